@@ -1,0 +1,341 @@
+"""
+Speaks to a running emulator, so that a test reads like a script.
+
+    platform = Emulator("http://127.0.0.1:8001")
+    siti = platform.citizen("6281200000001", name="Siti")
+    siti.say("halo")
+    menu = siti.hears()
+    siti.tap(menu.options[0])
+    assert "Pilih" in siti.hears().text
+
+Standard library only, synchronous, no sleeping: waiting is done by the emulator.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+Json = dict[str, Any]
+
+HTTP_BAD = 400
+
+
+class EmulatorRefused(Exception):
+    """The emulator did not do what the test asked; says why."""
+
+
+class NothingHeard(AssertionError):
+    """The office did not say what was expected in time; shows what it did say."""
+
+
+class SomethingHeard(AssertionError):
+    """The office spoke though it should have been silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to tap under a message or in its list."""
+
+    id: str
+    title: str
+    description: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """
+    One bubble on a phone.
+
+    `author` is "office" or "citizen". `status` is its tick: waiting, sent, delivered,
+    read or failed. `media_url` is a path on the emulator, "" without a file.
+    """
+
+    id: str
+    seq: int
+    author: str
+    type: str
+    text: str
+    status: str
+    at: float
+    header: str = ""
+    footer: str = ""
+    label: str = ""
+    link: str = ""
+    options: tuple[Option, ...] = ()
+    media_url: str = ""
+    mime_type: str = ""
+    filename: str = ""
+    reply_to: str = ""
+    reference: str = ""
+    error_code: int = 0
+    details: Json = field(default_factory=dict)
+
+    @property
+    def titles(self) -> list[str]:
+        """The words of all options."""
+        return [option.title for option in self.options]
+
+    def option(self, wanted: str) -> Option:
+        """
+        Return the option with this id or title, else the first that contains the words.
+
+        :raises LookupError: if there is none; shows those there are
+        """
+        for option in self.options:
+            if wanted in (option.id, option.title):
+                return option
+        for option in self.options:
+            if wanted.lower() in f"{option.title} {option.description}".lower():
+                return option
+        raise LookupError(f"{wanted!r} is not among {self.titles}")
+
+    def offers(self, wanted: str) -> bool:
+        """Test if there is such an option."""
+        try:
+            self.option(wanted)
+        except LookupError:
+            return False
+        return True
+
+
+class Citizen:
+    """One invented person with a phone."""
+
+    def __init__(self, emulator: Emulator, phone: str, name: str) -> None:
+        self.emulator = emulator
+        self.phone = phone
+        self.name = name
+        self.seen = 0
+        self._path = f"/control/citizens/{quote(phone, safe='')}"
+
+    def say(self, text: str, **more: Any) -> str:
+        """Write a text; the id of the message. `more`: fields of the control API."""
+        return self.send(text=text, **more)
+
+    def tap(self, wanted: Option | str) -> str:
+        """Tap an option of an earlier message, by its id or title."""
+        choice = wanted.id if isinstance(wanted, Option) else wanted
+        return self.send(choice=choice)
+
+    def send(self, type: str = "", **fields: Any) -> str:  # noqa: A002
+        """Send anything: `send("voice")`, `send("image", caption="...")`."""
+        said = {"type": type, "name": self.name, **fields}
+        said = {key: value for key, value in said.items() if value != ""}
+        sent = self.emulator.call("POST", f"{self._path}/messages", said)
+        return str(sent["id"])
+
+    def hears(self, containing: str = "", timeout_s: float = 5.0) -> Heard:
+        """
+        Return the office's next unseen message, or the next that contains the words.
+
+        :raises NothingHeard: if there is none in time
+        """
+        passed: list[str] = []
+        while True:
+            found = self._next(timeout_s)
+            if not found:
+                wanted = f" containing {containing!r}" if containing else ""
+                raise NothingHeard(
+                    f"{self.name or self.phone} heard nothing{wanted} in {timeout_s} s;"
+                    f" passed over: {passed}"
+                )
+            self.seen = found[0].seq
+            if containing.lower() in found[0].text.lower():
+                return found[0]
+            passed.append(found[0].text)
+
+    def hears_nothing(self, for_s: float = 1.0) -> None:
+        """
+        Make sure that the office is silent for a while.
+
+        :raises SomethingHeard: if it is not
+        """
+        found = self._next(for_s)
+        if found:
+            raise SomethingHeard(f"{self.name or self.phone} heard {found[0].text!r}")
+
+    def phone_shows(self) -> list[Heard]:
+        """Return all bubbles on the phone, both sides, oldest first."""
+        return self._bubbles("after=0")
+
+    def message(self, message_id: str) -> Heard:
+        """
+        Return a bubble by its id, with its present tick.
+
+        :raises LookupError: if the phone does not show it
+        """
+        for bubble in self.phone_shows():
+            if bubble.id == message_id:
+                return bubble
+        raise LookupError(message_id)
+
+    def looks(self) -> int:
+        """Read what waits, where read receipts are switched off; how many it was."""
+        return int(self.emulator.call("POST", f"{self._path}/reads", {})["read"])
+
+    def identifies_as(self, mode: str | None) -> Citizen:
+        """Show "phone_only", "both" or "bsuid_only" to the office; None as switched."""
+        self.emulator.call("PUT", self._path, {"identity": mode})
+        return self
+
+    def changes_user_id(self) -> str:
+        """Get a new user id and let the office know; the new one."""
+        changed = self.emulator.call("POST", f"{self._path}/identities", {})
+        return str(changed["user_id"])
+
+    def _next(self, wait_s: float) -> list[Heard]:
+        query = f"after={self.seen}&from=office&wait_s={wait_s}"
+        return self._bubbles(query, wait_s)
+
+    def _bubbles(self, query: str, wait_s: float = 0.0) -> list[Heard]:
+        path = f"{self._path}/messages?{query}"
+        answer = self.emulator.call("GET", path, wait_s=wait_s)
+        return [_heard(bubble) for bubble in answer["messages"]]
+
+
+class Emulator:
+    """
+    A running emulator.
+
+    :param base_url: what it printed after "ready"
+    """
+
+    def __init__(self, base_url: str, timeout_s: float = 10.0) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._place = urlsplit(self.base_url)
+        self._timeout_s = timeout_s
+
+    def __enter__(self) -> Emulator:
+        """Nothing to open; for symmetry with what owns a process."""
+        return self
+
+    def __exit__(
+        self,
+        type_: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing to close."""
+
+    def citizen(self, phone: str, name: str = "") -> Citizen:
+        """Return a person; they exist from now on, with this name if one is given."""
+        known = {"name": name} if name else {}
+        shown = self.call("PUT", f"/control/citizens/{quote(phone, safe='')}", known)
+        return Citizen(self, shown["key"], shown["name"])
+
+    def deliver_together(self, messages: Sequence[Mapping[str, Any]]) -> list[str]:
+        """
+        Let several people speak in ONE delivery; the ids of their messages.
+
+        Each: `{"phone": ..., "text": ...}`, or choice, type, name as in the API.
+        """
+        return self._say_all("/control/deliveries", messages)
+
+    def say_all(self, messages: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Let many people speak, each in a delivery of its own; fast."""
+        return self._say_all("/control/messages", messages)
+
+    def switch(self, **changes: Any) -> Json:
+        """Turn switches: `switch(duplicate=0.2, graph={"mode": "slow"})`."""
+        return self.call("PATCH", "/control/switches", changes)
+
+    def switches(self) -> Json:
+        """Return where all switches stand."""
+        return self.call("GET", "/control/switches")
+
+    @contextmanager
+    def switched(self, **changes: Any) -> Iterator[None]:
+        """Turn switches for a while."""
+        before = self.switches()
+        self.switch(**changes)
+        try:
+            yield
+        finally:
+            self.switch(**{name: before[name] for name in changes})
+
+    def wait_idle(self, timeout_s: float = 10.0) -> bool:
+        """Wait until nothing is on its way to the office any more."""
+        path = f"/control/idle?wait_s={timeout_s}"
+        return bool(self.call("GET", path, wait_s=timeout_s)["idle"])
+
+    def deliveries(self, limit: int = 200, *, bodies: bool = False) -> list[Json]:
+        """Return the last deliveries with their attempts, oldest first."""
+        path = f"/control/log?limit={limit}&bodies={int(bodies)}"
+        return list(self.call("GET", path)["deliveries"])
+
+    def calls(self, limit: int = 200) -> list[Json]:
+        """Return the last calls to the Graph endpoints, oldest first."""
+        return list(self.call("GET", f"/control/log?limit={limit}")["calls"])
+
+    def health(self) -> Json:
+        """Return that it lives, and how many updates wait."""
+        return self.call("GET", "/control/health")
+
+    def retry_now(self) -> None:
+        """End all pauses between attempts."""
+        self.call("POST", "/control/retries", {})
+
+    def set_webhook(
+        self, url: str, app_secret: str = "", verify_token: str = ""
+    ) -> None:
+        """Deliver there from now on, after the challenge was answered."""
+        wanted = {"url": url, "app_secret": app_secret, "verify_token": verify_token}
+        self.call("PUT", "/control/webhook", wanted)
+
+    def reset(self) -> None:
+        """Begin again: nobody spoke, nothing waits, switches as at the start."""
+        self.call("POST", "/control/reset", {})
+
+    def fetch(self, path: str) -> bytes:
+        """Return the bytes behind a bubble's `media_url`."""
+        return self._exchange("GET", path, None, 0.0)
+
+    def call(
+        self, method: str, path: str, body: Any = None, wait_s: float = 0.0
+    ) -> Json:
+        """
+        Make one call to the control API.
+
+        :raises EmulatorRefused: with its sentence
+        """
+        raw = self._exchange(method, path, body, wait_s)
+        answer: Json = json.loads(raw) if raw else {}
+        return answer
+
+    def _say_all(self, path: str, messages: Sequence[Mapping[str, Any]]) -> list[str]:
+        answer = self.call("POST", path, {"messages": list(messages)})
+        return [str(message["id"]) for message in answer["messages"]]
+
+    def _exchange(self, method: str, path: str, body: Any, wait_s: float) -> bytes:
+        timeout = self._timeout_s + wait_s
+        connection = http.client.HTTPConnection(self._place.netloc, timeout=timeout)
+        try:
+            data = None if body is None else json.dumps(body).encode()
+            headers = {"Content-Type": "application/json"}
+            connection.request(method, path, data, headers)
+            response = connection.getresponse()
+            raw = response.read()
+            if response.status >= HTTP_BAD:
+                sentence = raw.decode(errors="replace")
+                raise EmulatorRefused(f"{method} {path}: {response.status} {sentence}")
+            return raw
+        finally:
+            connection.close()
+
+
+def _heard(bubble: Json) -> Heard:
+    names = Heard.__dataclass_fields__
+    fields = {name: value for name, value in bubble.items() if name in names}
+    fields["options"] = tuple(
+        Option(o["id"], o["title"], o["description"], o["section"])
+        for o in bubble["options"]
+    )
+    return Heard(**fields)

@@ -1,0 +1,1 @@
+"""The control API: what a test or a page does to the training room."""

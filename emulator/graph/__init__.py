@@ -1,0 +1,1 @@
+"""The Graph endpoints: the platform's side of what an office asks."""

@@ -1,0 +1,156 @@
+"""What can be done with hours and bookings. Set calls answer for each, and raise for none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from loket.bookings import holding
+from loket.bookings.allocation import Denied, Granted, Request
+from loket.bookings.ending import QUERIES, Pair, end, expire
+from loket.bookings.states import LIVE, BookingState, may_move
+from loket.lib import sql
+from loket.lib.crypto import Keyring
+from loket.lib.live import changes
+from loket.offices.models import Office
+
+__all__ = [
+    "BelowTaken",
+    "NotPossible",
+    "book",
+    "cancel",
+    "confirm",
+    "expire",
+    "hold",
+    "mark",
+    "open_days",
+    "release",
+    "set_capacity",
+]
+
+HOUR = timedelta(hours=1)
+
+
+class NotPossible(Exception):
+    """The booking is no longer in a state from which this can be done."""
+
+
+class BelowTaken(Exception):
+    """More places are taken than the new capacity."""
+
+
+def hold(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
+    """Hold places for ten minutes; see `holding.hold`."""
+    return holding.hold(requests, keyring, state=BookingState.HELD)
+
+
+def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
+    """Take places at once, as staff do for somebody without a phone."""
+    return holding.hold(requests, keyring, state=BookingState.BOOKED)
+
+
+def confirm(asked: Sequence[tuple[UUID, UUID]], now: datetime) -> set[UUID]:
+    """
+    Turn holds into bookings; each is (booking, contact). Returns those that are now
+    booked by this call; a hold that has run out is not among them.
+    """
+    records = sql.rows({"id": b, "contact_id": c, "at": now} for b, c in sorted(asked))
+    with connection.cursor() as cursor:
+        confirmed = {id_ for (id_,) in sql.fetch(cursor, QUERIES["confirm"], [records])}
+        _announce(cursor, confirmed)
+    return confirmed
+
+
+def _announce(cursor: sql.Cursor, bookings: set[UUID]) -> None:
+    if not bookings:
+        return
+    found = sql.fetch(
+        cursor,
+        "select distinct s.office_id, s.day::text from bookings_booking b "
+        "join bookings_slot s on s.id = b.slot_id where b.id = any(%s)",
+        [list(bookings)],
+    )
+    changes.record(cursor, (f"office:{office}:{day}" for office, day in found))
+
+
+def release(asked: Sequence[Pair], now: datetime) -> set[UUID]:
+    """Give holds back; returns those that were still held."""
+    return end(asked, BookingState.CANCELLED, {BookingState.HELD}, now)
+
+
+def cancel(asked: Sequence[Pair], now: datetime) -> set[UUID]:
+    """Cancel bookings or holds; returns those that were live and not yet arrived."""
+    before = {BookingState.HELD, BookingState.BOOKED}
+    return end(asked, BookingState.CANCELLED, before, now)
+
+
+def mark(
+    booking_id: UUID, before: BookingState, after: BookingState, now: datetime
+) -> None:
+    """
+    Move a booking by hand: arrived, not come, or back again.
+
+    :raises NotPossible: if it was not in `before`, may not move to `after`, or its
+        people have another live booking by now
+    """
+    if not may_move(before, after):
+        raise NotPossible(f"{before} to {after}")
+    values = {
+        "id": booking_id,
+        "before": before.value,
+        "after": after.value,
+        "live": after in LIVE,
+        "now": now,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        if after in LIVE and _has_doubles(cursor, booking_id):
+            raise NotPossible("booked anew meanwhile")
+        moved = sql.fetch(cursor, QUERIES["mark"], values)
+        if not moved:
+            raise NotPossible(f"no longer {before}")
+        changes.record(cursor, (f"office:{office}:{day}" for office, day in moved))
+
+
+def _has_doubles(cursor: sql.Cursor, booking_id: UUID) -> bool:
+    found = sql.fetch(
+        cursor,
+        "select 1 from bookings_bookedperson mine join bookings_bookedperson other "
+        "using (service_id, person_key) where mine.booking_id = %s "
+        "and other.booking_id <> mine.booking_id and other.is_live limit 1",
+        [booking_id],
+    )
+    return bool(found)
+
+
+def set_capacity(
+    office: Office, service_id: int, day: date, starts: time, capacity: int
+) -> None:
+    """
+    Set how many persons an hour can take, making the hour if it is new.
+
+    :raises BelowTaken: if more places are taken already
+    """
+    starts_at = datetime.combine(day, starts, ZoneInfo(office.zone))
+    values = {
+        "office_id": office.id,
+        "service_id": service_id,
+        "day": day,
+        "starts": starts,
+        "ends": (starts_at + HOUR).timetz().replace(tzinfo=None),
+        "starts_at": starts_at,
+        "capacity": capacity,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not sql.fetch(cursor, QUERIES["set_capacity"], values):
+            raise BelowTaken
+        changes.record(cursor, [f"office:{office.id}:{day}"])
+
+
+def open_days(now: datetime) -> None:
+    """Make the slots of all days that are released by now, where they are missing."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES["open_days"], {"now": now})

@@ -1,0 +1,67 @@
+"""
+Ending bookings: cancelled, released, expired. Places come back, people may book
+anew. Slots are locked first and in one order, like everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from loket.bookings.states import MOVES, BookingState
+from loket.lib import sql
+from loket.lib.live import changes
+
+QUERIES = sql.beside(__file__, "change")
+
+Pair = tuple[UUID, UUID | None]
+
+
+def end(
+    pairs: Sequence[Pair],
+    after: BookingState,
+    before: Collection[BookingState],
+    now: datetime,
+    *,
+    also_lock: Sequence[int] = (),
+    due: datetime | None = None,
+) -> set[UUID]:
+    """
+    End bookings that stand in one of the states `before`; return those ended.
+
+    A pair is a booking and the contact it must belong to, None for any. With `due`,
+    only holds that ended by then. `also_lock` are slots that the caller will need.
+    """
+    if any(after not in MOVES[state] for state in before):
+        raise ValueError(f"no move to {after}")
+    if not pairs:
+        return set()
+    with transaction.atomic(), connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["slots_of"], [[id_ for id_, _ in pairs]])
+        slots = {slot for (slot,) in found} | set(also_lock)
+        cursor.execute(QUERIES["lock"], [sorted(slots)])
+        asked = sql.rows({"id": id_, "contact_id": contact} for id_, contact in pairs)
+        ended = sql.fetch(
+            cursor,
+            QUERIES["end"],
+            {
+                "asked": asked,
+                "state": after.value,
+                "before": [state.value for state in before],
+                "now": now,
+                "due": due,
+            },
+        )
+        changes.record(cursor, (f"office:{office}:{day}" for _, office, day in ended))
+    return {id_ for id_, _, _ in ended}
+
+
+def expire(now: datetime, limit: int = 500) -> int:
+    """End the holds whose time is over; return how many were ended."""
+    with connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["due_holds"], [now, limit])
+    pairs: list[Pair] = [(id_, None) for (id_,) in found]
+    return len(end(pairs, BookingState.EXPIRED, {BookingState.HELD}, now, due=now))

@@ -1,0 +1,221 @@
+"""Writing what the allocation decided: bookings, their people, the places taken."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from loket.bookings import codes, people
+from loket.bookings.allocation import (
+    HOLD_FOR,
+    Denied,
+    Granted,
+    Plan,
+    Refusal,
+    Request,
+    Room,
+    plan,
+)
+from loket.bookings.ending import end
+from loket.bookings.states import BookingState
+from loket.lib import ids, sql
+from loket.lib.crypto import Keyring
+from loket.lib.live import changes
+
+QUERIES = sql.beside(__file__, "allocate")
+_CODE_TRIES = 5
+
+Record = dict[str, Any]
+Answer = Granted | Denied
+
+
+def hold(
+    requests: Sequence[Request], keyring: Keyring, *, state: BookingState
+) -> list[Answer]:
+    """
+    Take places for each request, all or nothing, in the order of the list.
+
+    An older hold of the same contact for the same service is given back first.
+    `state` is HELD, or BOOKED where staff book at once. Returns an answer for each
+    request and raises for none of them.
+    """
+    if not requests:
+        return []
+    with transaction.atomic():
+        now = requests[0].now
+        _give_back_own_holds(requests, now)
+        rooms = _lock([r.slot_id for r in requests], now)
+        keys = [
+            [people.key(keyring, r.agency_id, p) for p in r.people] for r in requests
+        ]
+        decided = plan(requests, keys, rooms, _live(requests, keys, rooms))
+        granted = _write(requests, decided, rooms, keyring, state)
+        _explain_absent(requests, decided, rooms, now)
+    return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
+
+
+def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> None:
+    asked = sql.rows(
+        {"contact_id": r.contact_id, "slot_id": r.slot_id}
+        for r in requests
+        if r.contact_id
+    )
+    with connection.cursor() as cursor:
+        own = sql.fetch(cursor, QUERIES["own_holds"], [asked])
+    if own:
+        slots = [slot for _, slot, _ in own] + [r.slot_id for r in requests]
+        pairs = [(booking, contact) for booking, _, contact in own]
+        end(pairs, BookingState.CANCELLED, {BookingState.HELD}, now, also_lock=slots)
+
+
+def _lock(slots: Iterable[int], now: datetime) -> dict[int, Room]:
+    with connection.cursor() as cursor:
+        found = sql.fetch(
+            cursor,
+            QUERIES["lock_slots"],
+            {"slots": sorted(set(slots)), "now": now},
+        )
+    return {
+        id_: Room(office, service, free, code, day)
+        for id_, office, service, free, code, day in found
+    }
+
+
+def _live(
+    requests: Sequence[Request],
+    keys: Sequence[Sequence[bytes]],
+    rooms: Mapping[int, Room],
+) -> set[tuple[int, bytes]]:
+    asked = [
+        {"service_id": rooms[r.slot_id].service_id, "person_key": key.hex()}
+        for r, person_keys in zip(requests, keys, strict=True)
+        if r.slot_id in rooms
+        for key in person_keys
+    ]
+    if not asked:
+        return set()
+    with connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["live_people"], [sql.rows(asked)])
+    return {(service, bytes(key)) for service, key in found}
+
+
+def _write(
+    requests: Sequence[Request],
+    decided: Plan,
+    rooms: Mapping[int, Room],
+    keyring: Keyring,
+    state: BookingState,
+) -> dict[int, Granted]:
+    """Write the winners; return what each got. Those who lose here are denied."""
+    bookings = {
+        n: _booking(requests[n], rooms[requests[n].slot_id], state)
+        for n in decided.winners
+    }
+    if not bookings:
+        return {}
+    _add_bookings(bookings, rooms)
+    persons = [
+        person
+        for n, booking in bookings.items()
+        for person in _persons(requests[n], booking, decided.winners[n], keyring)
+    ]
+    for n in _add_people(persons, bookings):
+        decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
+        del bookings[n]
+    _take_places(bookings.values(), rooms)
+    return {
+        n: Granted(booking["id"], booking["code"], booking["held_until"])
+        for n, booking in bookings.items()
+    }
+
+
+def _booking(request: Request, room: Room, state: BookingState) -> Record:
+    return {
+        "id": ids.new(),
+        "slot_id": request.slot_id,
+        "office_id": room.office_id,
+        "service_id": room.service_id,
+        "contact_id": request.contact_id,
+        "code": codes.mint(room.office_code),
+        "size": len(request.people),
+        "state": state.value,
+        "held_until": request.now + HOLD_FOR if state is BookingState.HELD else None,
+        "at": request.now,
+    }
+
+
+def _add_bookings(bookings: Mapping[int, Record], rooms: Mapping[int, Room]) -> None:
+    """Insert bookings; one whose code exists already gets another code."""
+    missing = list(bookings.values())
+    for _ in range(_CODE_TRIES):
+        with connection.cursor() as cursor:
+            done = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
+        added = {id_ for (id_,) in done}
+        missing = [booking for booking in missing if booking["id"] not in added]
+        if not missing:
+            return
+        for booking in missing:
+            booking["code"] = codes.mint(rooms[booking["slot_id"]].office_code)
+    raise RuntimeError("no free booking code")
+
+
+def _persons(
+    request: Request, booking: Record, keys: Sequence[bytes], keyring: Keyring
+) -> Iterable[Record]:
+    for person, key in zip(request.people, keys, strict=True):
+        id_ = ids.new()
+        yield {
+            "id": id_,
+            "booking_id": booking["id"],
+            "service_id": booking["service_id"],
+            "person_key": key.hex(),
+            "sealed": base64.b64encode(people.seal(keyring, id_, person)).decode(),
+        }
+
+
+def _add_people(persons: Sequence[Record], bookings: Mapping[int, Record]) -> list[int]:
+    """Insert people; undo and return the bookings of which one was booked meanwhile."""
+    with connection.cursor() as cursor:
+        added = sql.fetch(cursor, QUERIES["add_people"], [sql.rows(persons)])
+        counts = Counter(booking_id for (booking_id,) in added)
+        losers = [n for n, b in bookings.items() if counts[b["id"]] < b["size"]]
+        if losers:
+            lost: list[UUID] = [bookings[n]["id"] for n in losers]
+            cursor.execute(QUERIES["remove_people"], [lost])
+            cursor.execute(QUERIES["remove_bookings"], [lost])
+    return losers
+
+
+def _take_places(bookings: Iterable[Record], rooms: Mapping[int, Room]) -> None:
+    sizes: Counter[int] = Counter()
+    for booking in bookings:
+        sizes[booking["slot_id"]] += booking["size"]
+    if not sizes:
+        return
+    records = [{"slot_id": slot, "size": size} for slot, size in sorted(sizes.items())]
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES["take_places"], [sql.rows(records)])
+        changes.record(
+            cursor, (f"office:{rooms[s].office_id}:{rooms[s].day}" for s in sizes)
+        )
+
+
+def _explain_absent(
+    requests: Sequence[Request], decided: Plan, rooms: Mapping[int, Room], now: datetime
+) -> None:
+    """Tell a full hour from one that is over or never was."""
+    absent = {r.slot_id for r in requests} - set(rooms)
+    if not absent:
+        return
+    with connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["open_slots"], [list(absent), now])
+    gone = absent - {id_ for (id_,) in found}
+    for n, request in enumerate(requests):
+        if request.slot_id in gone:
+            decided.denied[n] = Denied(Refusal.NOT_OPEN)

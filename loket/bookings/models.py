@@ -1,0 +1,155 @@
+"""
+Hours with places, and who will come.
+
+The database guards what must never happen: more places taken than there are, and
+one person with two live bookings for the same service.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from loket.bookings.states import BookingState
+
+
+class Schedule(models.Model):
+    """The places of an ordinary week: what an hour of a weekday offers."""
+
+    office_id = models.IntegerField()
+    service_id = models.IntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
+    capacity = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id", "service_id", "weekday", "starts_at"],
+                name="schedule_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id}/{self.service_id} {self.weekday} {self.starts_at}"
+
+
+class Release(models.Model):
+    """When the hours of a day can be booked: `horizon_days` before, at `opens_at`."""
+
+    office_id = models.IntegerField()
+    service_id = models.IntegerField()
+    horizon_days = models.PositiveSmallIntegerField(default=14)
+    opens_at = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id", "service_id"], name="release_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id}/{self.service_id} {self.horizon_days}"
+
+
+class Slot(models.Model):
+    """
+    One hour of one service at one office. `capacity` and `taken` count persons.
+
+    `day`, `starts` and `ends` are in the office's own time; `starts_at` is the moment.
+    """
+
+    office_id = models.IntegerField()
+    service_id = models.IntegerField()
+    day = models.DateField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    starts_at = models.DateTimeField()
+    capacity = models.IntegerField()
+    taken = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id", "service_id", "day", "starts"], name="slot_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken__gte=0) & Q(taken__lte=F("capacity")),
+                name="slot_never_oversold",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.starts}"
+
+
+class Booking(models.Model):
+    """Places of one slot, held or booked together: one person or a family."""
+
+    id = models.UUIDField(primary_key=True)
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="bookings")
+    office_id = models.IntegerField()
+    service_id = models.IntegerField()
+    contact_id = models.UUIDField(null=True)
+    code = models.CharField(max_length=12)
+    size = models.PositiveSmallIntegerField()
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in BookingState]
+    )
+    held_until = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="booking_code_once"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1) & Q(size__lte=5), name="family_up_to_five"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["slot", "state"], name="booking_slot"),
+            models.Index(
+                fields=["contact_id"],
+                condition=Q(state__in=["held", "booked", "arrived"]),
+                name="booking_contact_live",
+            ),
+            models.Index(
+                fields=["held_until"],
+                condition=Q(state="held"),
+                name="booking_held_until",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class BookedPerson(models.Model):
+    """
+    One person of a booking.
+
+    `person_key` is a keyed hash of agency, folded name and birth date. Name and birth
+    date are sealed: the front desk compares them with the identity card.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="people")
+    service_id = models.IntegerField()
+    person_key = models.BinaryField()
+    sealed = models.BinaryField()
+    is_live = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service_id", "person_key"],
+                condition=Q(is_live=True),
+                name="one_live_booking_per_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

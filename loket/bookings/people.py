@@ -1,0 +1,56 @@
+"""
+Who a booking is for: the key that tells one person from another, and the sealed
+name and birth date.
+
+The key is a keyed hash of agency, folded name and birth date, because an identity
+number is never asked in chat. Names are folded so that "SITI  Aminah" and "siti
+aminah" are one person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from loket.lib.crypto import Keyring
+
+DOMAIN = "booked person v1"
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Name as written and birth date."""
+
+    name: str
+    birth_date: date
+
+
+def fold(name: str) -> str:
+    """Return a name in plain small letters, one space between words."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_LETTERS.sub(" ", letters).strip() or letters.strip()
+
+
+def key(keys: Keyring, agency_id: int, person: Person) -> bytes:
+    """Return the 32 bytes that stand for a person within an agency."""
+    day = person.birth_date.isoformat()
+    return keys.fingerprint(DOMAIN, str(agency_id), fold(person.name), day)
+
+
+def seal(keys: Keyring, id_: UUID, person: Person) -> bytes:
+    """Return name and birth date sealed for one row."""
+    return keys.seal(msgspec.json.encode(person), id_.bytes)
+
+
+def unseal(keys: Keyring, id_: UUID, sealed: bytes) -> Person:
+    """
+    Return what `seal` put in.
+
+    :raises loket.lib.crypto.CannotOpen: if it was sealed for another row or key
+    """
+    return msgspec.json.decode(keys.open(bytes(sealed), id_.bytes), type=Person)

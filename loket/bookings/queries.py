@@ -1,0 +1,211 @@
+"""Reading hours and bookings: whole batches for the talk, whole days for the agenda."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from loket.bookings import people
+from loket.bookings.people import Person
+from loket.bookings.states import BookingState
+from loket.lib import sql
+from loket.lib.crypto import Keyring
+
+QUERIES = sql.beside(__file__, "find")
+
+# A booking stays "mine" until an hour after it began: people come late.
+STILL_MINE = timedelta(hours=1)
+
+OfficeService = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlaces:
+    """A day that has slots: places left, and whether any hour is still to come."""
+
+    day: date
+    free: int
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HourPlaces:
+    """An hour with room."""
+
+    slot_id: int
+    day: date
+    starts: time
+    ends: time
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Up to which day before today's release hours can be booked, and when that is."""
+
+    horizon_days: int
+    opens_at: time
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """A booking with its people unsealed."""
+
+    id: UUID
+    contact_id: UUID | None
+    code: str
+    state: BookingState
+    size: int
+    held_until: datetime | None
+    office_id: int
+    service_id: int
+    day: date
+    starts: time
+    ends: time
+    people: Sequence[Person]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One hour of one service on the agenda."""
+
+    id: int
+    service_id: int
+    starts: time
+    ends: time
+    capacity: int
+    taken: int
+
+
+def days(
+    asked: Sequence[tuple[int, int, date, int]], now: datetime
+) -> list[dict[date, DayPlaces]]:
+    """For each (office, service, first day, days): the days that have slots."""
+    records = (
+        {"n": n, "office_id": o, "service_id": s, "first": f, "days": d, "now": now}
+        for n, (o, s, f, d) in enumerate(asked)
+    )
+    found = _fetch("days", [sql.rows(records)])
+    answers: list[dict[date, DayPlaces]] = [{} for _ in asked]
+    for n, day, free, is_ahead in found:
+        answers[n][day] = DayPlaces(day, free, is_ahead)
+    return answers
+
+
+def hours(
+    asked: Sequence[tuple[int, int, date, int]], now: datetime
+) -> list[list[HourPlaces]]:
+    """For each (office, service, day, size): the hours with room for so many."""
+    records = (
+        {"n": n, "office_id": o, "service_id": s, "day": d, "size": size, "now": now}
+        for n, (o, s, d, size) in enumerate(asked)
+    )
+    answers: list[list[HourPlaces]] = [[] for _ in asked]
+    for n, slot, day, starts, ends, free in _fetch("hours", [sql.rows(records)]):
+        answers[n].append(HourPlaces(slot, day, starts, ends, free))
+    return answers
+
+
+def releases() -> dict[OfficeService, Released]:
+    """The release rule of each office and service."""
+    return {(o, s): Released(days, at) for o, s, days, at in _fetch("releases")}
+
+
+def nearest(
+    asked: Sequence[tuple[int, int]], now: datetime
+) -> list[list[tuple[int, date]]]:
+    """For each (office, service): other offices with room and their first free day."""
+    records = (
+        {"n": n, "office_id": o, "service_id": s, "now": now}
+        for n, (o, s) in enumerate(asked)
+    )
+    answers: list[list[tuple[int, date]]] = [[] for _ in asked]
+    for n, office, day in _fetch("nearest", [sql.rows(records)]):
+        answers[n].append((office, day))
+    return answers
+
+
+def live(
+    contacts: Sequence[UUID], bookings: Sequence[UUID], now: datetime, keyring: Keyring
+) -> list[BookingRow]:
+    """Live bookings of contacts, and the given bookings, the soonest first."""
+    values = {
+        "contacts": list(contacts),
+        "bookings": list(bookings),
+        "after": now - STILL_MINE,
+    }
+    return [
+        BookingRow(
+            id=id_,
+            contact_id=contact,
+            code=code,
+            state=BookingState(state),
+            size=size,
+            held_until=held_until,
+            office_id=office,
+            service_id=service,
+            day=day,
+            starts=starts,
+            ends=ends,
+            people=unsealed(packed, keyring),
+        )
+        for (
+            id_, contact, code, state, size, held_until,
+            office, service, day, starts, ends, packed,
+        ) in _fetch("live", values)
+    ]  # fmt: skip
+
+
+def of_day(office_id: int, day: date, keyring: Keyring) -> list[BookingRow]:
+    """Who comes, came or did not come to an office on a day, by hour."""
+    return [
+        BookingRow(
+            id=id_,
+            contact_id=contact,
+            code=code,
+            state=BookingState(state),
+            size=size,
+            held_until=held_until,
+            office_id=office_id,
+            service_id=service,
+            day=day,
+            starts=starts,
+            ends=ends,
+            people=unsealed(packed, keyring),
+        )
+        for id_, code, state, size, held_until, _, service, starts, ends, contact, packed
+        in _fetch("of_day", {"office_id": office_id, "day": day})
+    ]  # fmt: skip
+
+
+def slots_of_day(office_id: int, day: date) -> list[SlotRow]:
+    """The hours of a day, each service on its own."""
+    return [SlotRow(*row) for row in _fetch("slots_of_day", [office_id, day])]
+
+
+def week(office_id: int, first: date, last: date) -> dict[date, tuple[int, int]]:
+    """Places taken and places there are, of each day that has any."""
+    found = _fetch("week", [office_id, first, last])
+    return {day: (taken, capacity) for day, taken, capacity in found}
+
+
+def unsealed(packed: str | None, keyring: Keyring) -> list[Person]:
+    """The people of a booking, from the JSON that the queries make."""
+    if packed is None:
+        return []
+    rows = msgspec.json.decode(packed, type=list[tuple[UUID, str]])
+    return [people.unseal(keyring, id_, base64.b64decode(box)) for id_, box in rows]
+
+
+def _fetch(
+    name: str, values: Sequence[object] | Mapping[str, object] | None = None
+) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        return sql.fetch(cursor, QUERIES[name], values)

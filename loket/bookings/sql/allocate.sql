@@ -1,0 +1,65 @@
+-- name: own_holds
+-- Holds that the asking contacts already have for the same service.
+select b.id, b.slot_id, b.contact_id
+from bookings_booking b
+join json_to_recordset(%s::json) as a (contact_id uuid, slot_id bigint)
+  on a.contact_id = b.contact_id
+join bookings_slot s on s.id = a.slot_id and s.service_id = b.service_id
+where b.state = 'held';
+
+-- name: lock_slots
+-- Always in the order of ids, so that allocators queue up instead of crossing.
+select s.id, s.office_id, s.service_id, s.capacity - s.taken, o.code, s.day::text
+from bookings_slot s join offices_office o on o.id = s.office_id
+where s.id = any(%(slots)s)
+  and s.taken < s.capacity
+  and s.starts_at > %(now)s
+  and not exists (
+    select 1 from offices_closure c where c.agency_id = o.agency_id
+    and c.day = s.day and (c.office_id is null or c.office_id = o.id))
+order by s.id
+for update of s;
+
+-- name: open_slots
+select id from bookings_slot where id = any(%s) and starts_at > %s;
+
+-- name: live_people
+select p.service_id, p.person_key
+from bookings_bookedperson p
+join json_to_recordset(%s::json) as a (service_id integer, person_key text)
+  on a.service_id = p.service_id and decode(a.person_key, 'hex') = p.person_key
+where p.is_live;
+
+-- name: add_bookings
+insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
+  size, state, held_until, created_at, changed_at)
+select id, slot_id, office_id, service_id, contact_id, code, size, state, held_until,
+  at, at
+from json_to_recordset(%s::json) as a (id uuid, slot_id bigint, office_id integer,
+  service_id integer, contact_id uuid, code text, size smallint, state text,
+  held_until timestamptz, at timestamptz)
+order by id
+on conflict (code) do nothing
+returning id;
+
+-- name: add_people
+insert into bookings_bookedperson
+  (id, booking_id, service_id, person_key, sealed, is_live)
+select id, booking_id, service_id, decode(person_key, 'hex'), decode(sealed, 'base64'),
+  true
+from json_to_recordset(%s::json) as a (id uuid, booking_id uuid, service_id integer,
+  person_key text, sealed text)
+order by service_id, person_key
+on conflict do nothing
+returning booking_id;
+
+-- name: remove_people
+delete from bookings_bookedperson where booking_id = any(%s);
+
+-- name: remove_bookings
+delete from bookings_booking where id = any(%s);
+
+-- name: take_places
+update bookings_slot s set taken = s.taken + a.size
+from json_to_recordset(%s::json) as a (slot_id bigint, size integer)
+where s.id = a.slot_id;

@@ -1,0 +1,82 @@
+-- name: slots_of
+select distinct slot_id from bookings_booking where id = any(%s);
+
+-- name: lock
+select id from bookings_slot where id = any(%s) order by id for update;
+
+-- name: due_holds
+select id from bookings_booking where state = 'held' and held_until <= %s
+order by held_until limit %s;
+
+-- name: end
+-- Ends bookings that still stand in one of the given states and gives their places
+-- back. The slots must be locked.
+with ended as (
+  update bookings_booking b set state = %(state)s, changed_at = %(now)s, held_until = null
+  from json_to_recordset(%(asked)s::json) as a (id uuid, contact_id uuid)
+  where b.id = a.id and b.state = any(%(before)s)
+    and (a.contact_id is null or a.contact_id = b.contact_id)
+    and (%(due)s::timestamptz is null or b.held_until <= %(due)s)
+  returning b.id, b.slot_id, b.size, b.office_id
+), freed as (
+  update bookings_slot s set taken = s.taken - e.size
+  from (select slot_id, sum(size) as size from ended group by slot_id) e
+  where s.id = e.slot_id
+  returning s.id, s.day
+), let_go as (
+  update bookings_bookedperson p set is_live = false from ended e
+  where p.booking_id = e.id
+)
+select e.id, e.office_id, f.day::text from ended e join freed f on f.id = e.slot_id;
+
+-- name: confirm
+update bookings_booking b set state = 'booked', held_until = null, changed_at = a.at
+from json_to_recordset(%s::json) as a (id uuid, contact_id uuid, at timestamptz)
+where b.id = a.id and b.contact_id = a.contact_id
+  and b.state = 'held' and b.held_until > a.at
+returning b.id;
+
+-- name: mark
+-- Moves one booking by staff; its people stay live only where they may not book anew.
+with moved as (
+  update bookings_booking set state = %(after)s, changed_at = %(now)s
+  where id = %(id)s and state = %(before)s
+  returning id, slot_id, office_id
+), people as (
+  update bookings_bookedperson p set is_live = %(live)s
+  from moved where p.booking_id = moved.id
+)
+select m.office_id, s.day::text from moved m join bookings_slot s on s.id = m.slot_id;
+
+-- name: set_capacity
+insert into bookings_slot (office_id, service_id, day, starts, ends, starts_at,
+  capacity, taken)
+values (%(office_id)s, %(service_id)s, %(day)s, %(starts)s, %(ends)s, %(starts_at)s,
+  %(capacity)s, 0)
+on conflict (office_id, service_id, day, starts)
+  do update set capacity = excluded.capacity
+  where bookings_slot.taken <= excluded.capacity
+returning id;
+
+-- name: open_days
+-- Makes the slots of days that the schedule offers and nobody made before.
+insert into bookings_slot (office_id, service_id, day, starts, ends, starts_at,
+  capacity, taken)
+select c.office_id, c.service_id, d.day, c.starts_at, c.ends_at,
+  (d.day + c.starts_at) at time zone o.zone, c.capacity, 0
+from bookings_schedule c
+join offices_office o on o.id = c.office_id
+join bookings_release r on r.office_id = c.office_id and r.service_id = c.service_id
+cross join lateral (
+  select (%(now)s at time zone o.zone) as local_now
+) l
+cross join lateral (
+  select l.local_now::date
+    + r.horizon_days - (l.local_now::time < r.opens_at)::integer as last_day
+) h
+cross join lateral (
+  select g::date as day from generate_series(
+    l.local_now::date::timestamp, h.last_day::timestamp, interval '1 day') g
+) d
+where extract(isodow from d.day) - 1 = c.weekday
+on conflict (office_id, service_id, day, starts) do nothing;

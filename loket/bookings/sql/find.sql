@@ -1,0 +1,68 @@
+-- name: days
+-- Places of each day that has slots: those left in hours to come, and whether any
+-- hour is still to come.
+select a.n, s.day,
+  coalesce(sum(s.capacity - s.taken) filter (where s.starts_at > a.now), 0)::integer,
+  bool_or(s.starts_at > a.now)
+from json_to_recordset(%s::json) as a (n integer, office_id integer,
+  service_id integer, first date, days integer, now timestamptz)
+join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_id
+  and s.day >= a.first and s.day < a.first + a.days
+group by a.n, s.day;
+
+-- name: hours
+select a.n, s.id, s.day, s.starts, s.ends, s.capacity - s.taken
+from json_to_recordset(%s::json) as a (n integer, office_id integer,
+  service_id integer, day date, size integer, now timestamptz)
+join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_id
+  and s.day = a.day
+where s.starts_at > a.now and s.capacity - s.taken >= a.size
+order by a.n, s.starts;
+
+-- name: releases
+select office_id, service_id, horizon_days, opens_at from bookings_release;
+
+-- name: nearest
+-- The first day with room at every other office that offers the service.
+select a.n, s.office_id, min(s.day)
+from json_to_recordset(%s::json) as a (n integer, office_id integer,
+  service_id integer, now timestamptz)
+join bookings_slot s on s.service_id = a.service_id and s.office_id <> a.office_id
+join offices_office o on o.id = s.office_id
+where s.starts_at > a.now and s.taken < s.capacity
+  and not exists (
+    select 1 from offices_closure c where c.agency_id = o.agency_id
+    and c.day = s.day and (c.office_id is null or c.office_id = o.id))
+group by a.n, s.office_id
+order by a.n, min(s.day), s.office_id;
+
+-- name: live
+-- Live bookings of contacts whose hour is not over, or the given ones in any state.
+select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
+  s.office_id, s.service_id, s.day, s.starts, s.ends,
+  (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
+   from bookings_bookedperson p where p.booking_id = b.id)::text
+from bookings_booking b join bookings_slot s on s.id = b.slot_id
+where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
+    and s.starts_at > %(after)s)
+  or b.id = any(%(bookings)s)
+order by s.starts_at, b.id;
+
+-- name: of_day
+select b.id, b.code, b.state, b.size, b.held_until, s.id, s.service_id, s.starts,
+  s.ends, b.contact_id,
+  (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
+   from bookings_bookedperson p where p.booking_id = b.id)::text
+from bookings_slot s join bookings_booking b on b.slot_id = s.id
+where s.office_id = %(office_id)s and s.day = %(day)s
+  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+order by s.starts, b.created_at, b.id;
+
+-- name: slots_of_day
+select s.id, s.service_id, s.starts, s.ends, s.capacity, s.taken
+from bookings_slot s where s.office_id = %s and s.day = %s order by s.starts, s.service_id;
+
+-- name: week
+select s.day, sum(s.taken)::integer, sum(s.capacity)::integer
+from bookings_slot s where s.office_id = %s and s.day between %s and %s
+group by s.day order by s.day;

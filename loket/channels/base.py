@@ -1,0 +1,36 @@
+"""What a channel must be able to do. One folder per provider does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import aiohttp
+
+from loket.channels.types import Account, InboundEvent, OutboundMessage, SendOutcome
+
+
+class Channel(Protocol):
+    """A provider's dialect, whole: what comes in, what goes out, who signed it."""
+
+    name: str
+
+    def answer_challenge(self, query: Mapping[str, str], token: str) -> bytes | None:
+        """Return the text our provider wants back, or None if the token is wrong."""
+
+    def has_valid_signature(
+        self, header: bytes | None, body: bytes, secrets: Sequence[bytes]
+    ) -> bool:
+        """Test if the raw body was signed with one of our secrets."""
+
+    def parse(self, body: bytes) -> list[InboundEvent]:
+        """
+        Return every item of a delivery, in the order it stands there.
+
+        Never raises: what cannot be read becomes an event of kind UNKNOWN.
+        """
+
+    async def send(
+        self, http: aiohttp.ClientSession, account: Account, message: OutboundMessage
+    ) -> SendOutcome:
+        """Hand over one message. Raises nothing: every failure is an outcome."""

@@ -1,0 +1,1 @@
+"""A training desk: an invented agency with three offices in three time zones."""

@@ -1,0 +1,133 @@
+"""
+Fills an empty database with the training agency. Running it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import holidays
+from django.db import transaction
+
+from loket.bookings import actions as bookings
+from loket.bookings.models import Release, Schedule
+from loket.lib import clock
+from loket.lib.crypto import Keyring
+from loket.messaging import outbox
+from loket.messaging.models import ChannelAccount
+from loket.offices.models import Agency, Closure, Office, OpeningHours, Service
+
+SOURCE = Path(__file__).with_name("agency.toml")
+TOKEN = "training-token"  # noqa: S105 the emulator's word, no secret
+FRIDAY = 4
+WEEKDAYS = range(5)
+HOUR = timedelta(hours=1)
+
+
+@transaction.atomic
+def seed(keyring: Keyring) -> Agency:
+    """Make the training agency unless it stands; return it."""
+    data = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    agency, is_new = Agency.objects.get_or_create(**data["agency"])
+    if is_new:
+        _account(agency, data["account"], keyring)
+        services = _services(agency, data["services"])
+        for position, office in enumerate(data["offices"]):
+            _office(agency, services, position, office)
+        _closures(agency)
+    bookings.open_days(clock.now())
+    return agency
+
+
+def _account(agency: Agency, data: Mapping[str, str], keyring: Keyring) -> None:
+    token = outbox.seal_token(keyring, data["external_id"], TOKEN)
+    ChannelAccount.objects.create(agency=agency, token=token, **data)
+
+
+def _services(agency: Agency, found: list[dict[str, Any]]) -> dict[str, Service]:
+    return {
+        data["slug"]: Service.objects.create(agency=agency, position=n, **data)
+        for n, data in enumerate(found)
+    }
+
+
+def _office(
+    agency: Agency, services: Mapping[str, Service], position: int, data: dict[str, Any]
+) -> None:
+    plain = {"code", "name", "city", "zone", "address", "latitude", "longitude"}
+    office = Office.objects.create(
+        agency=agency, position=position, **{k: data[k] for k in plain}
+    )
+    for weekday in WEEKDAYS:
+        hours = data["friday_hours"] if weekday == FRIDAY else data["hours"]
+        _opening_hours(office, weekday, hours)
+        _schedule(office, services, weekday, hours, data["capacity"])
+    Release.objects.bulk_create(
+        Release(
+            office_id=office.id,
+            service_id=services[slug].id,
+            horizon_days=data["horizon_days"],
+            opens_at=data["opens_at"],
+        )
+        for slug in data["capacity"]
+    )
+
+
+def _opening_hours(office: Office, weekday: int, hours: list[str]) -> None:
+    """One span for each run of hours without a break between."""
+    spans: list[list[time]] = []
+    for begin in map(time.fromisoformat, hours):
+        if spans and spans[-1][1] == begin:
+            spans[-1][1] = _plus_hour(begin)
+        else:
+            spans.append([begin, _plus_hour(begin)])
+    for opens_at, closes_at in spans:
+        OpeningHours.objects.create(
+            office=office, weekday=weekday, opens_at=opens_at, closes_at=closes_at
+        )
+
+
+def _schedule(
+    office: Office,
+    services: Mapping[str, Service],
+    weekday: int,
+    hours: list[str],
+    capacity: Mapping[str, int],
+) -> None:
+    Schedule.objects.bulk_create(
+        Schedule(
+            office_id=office.id,
+            service_id=services[slug].id,
+            weekday=weekday,
+            starts_at=begin,
+            ends_at=_plus_hour(begin),
+            capacity=places,
+        )
+        for begin in map(time.fromisoformat, hours)
+        for slug, places in capacity.items()
+    )
+
+
+def _plus_hour(begin: time) -> time:
+    return time(begin.hour + 1, begin.minute)
+
+
+def _closures(agency: Agency) -> None:
+    """National holidays and collective leave, on which offices are closed as well."""
+    this_year = clock.now().year
+    calendar = holidays.country_holidays(
+        "ID",
+        years=(this_year, this_year + 1),
+        categories=(holidays.PUBLIC, holidays.GOVERNMENT),
+        language="id",
+    )
+    source = f"SKB 3 Menteri, python holidays {holidays.__version__}"
+    days: list[tuple[date, str]] = sorted(calendar.items())
+    Closure.objects.bulk_create(
+        Closure(agency=agency, day=day, reason=name[:120], source=source)
+        for day, name in days
+    )

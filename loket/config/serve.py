@@ -1,0 +1,82 @@
+"""
+Puts the processes together: the only place where settings, keys and rooms meet.
+"""
+
+from __future__ import annotations
+
+
+
+import uvicorn
+import uvloop
+
+from loket.channels.registry import CHANNELS
+from loket.config import database
+from loket.config.env import settings
+from loket.config.keys import keyring
+from loket.webhooks.asgi import Webhooks
+from loket.webhooks.store import Store
+
+# uvicorn closes idle connections after 5 s by default, while providers keep theirs.
+KEEP_ALIVE_S = 75
+BACKLOG = 2048
+
+
+def webhooks() -> Webhooks:
+    """Return the way in, to be served alone or mounted under the pages."""
+    env, keys = settings(), keyring()
+    return Webhooks(
+        channels=CHANNELS,
+        secrets={"whatsapp": env.app_secrets},
+        verify_token=env.whatsapp_verify_token.get_secret_value(),
+        store=Store(database.url(), keys.seal),
+        seal=keys.seal,
+    )
+
+
+def ingest(port: int) -> None:
+    """Serve the way in until told to stop."""
+    app = webhooks()
+    config = uvicorn.Config(
+        app,
+        host="127.0.0.1",
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="off",
+        ws="none",
+        interface="asgi3",
+        access_log=False,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE_S,
+        backlog=BACKLOG,
+        server_header=False,
+        date_header=False,
+    )
+    uvloop.run(_serve(uvicorn.Server(config), app))
+
+
+async def _serve(server: uvicorn.Server, app: Webhooks) -> None:
+    try:
+        await server.serve()
+    finally:
+        await app.stop()
+
+
+def work() -> None:
+    """Answer, send and do the chores until told to stop."""
+    import django
+
+    django.setup()
+    from loket.worker import main
+    from loket.worker.rounds import Pace
+
+    env = settings()
+    main.run(
+        main.Options(
+            url=database.url(),
+            keyring=keyring(),
+            graph=(env.graph_url, env.graph_version),
+            pace=Pace(env.turn_silence_s, env.turn_longest_s),
+            times=(env.send_timeout_s, env.send_lease_s),
+        )
+    )

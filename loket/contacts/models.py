@@ -1,0 +1,69 @@
+"""
+People who write to us, and the names by which a channel knows them.
+
+A phone number is no longer the identity: since April 2026 a message may carry only
+a business-scoped user id (Meta, business-scoped-user-ids). So a person is a row of
+ours, and numbers and ids are aliases that come and go.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Contact(models.Model):
+    """A person as one channel account knows them. `name` is what they call themselves."""
+
+    id = models.UUIDField(primary_key=True)
+    agency_id = models.IntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    first_seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name or str(self.id)
+
+
+class IdentityKind(models.TextChoices):
+    """What an identity is, the most reliable first."""
+
+    USER_ID = "user_id"
+    PHONE = "phone"
+    PARENT_USER_ID = "parent_user_id"
+
+
+class Identity(models.Model):
+    """An alias of a contact. It is never taken from one contact and given to another."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="identities")
+    account_id = models.IntegerField()
+    kind = models.CharField(max_length=16, choices=IdentityKind)
+    value = models.CharField(max_length=160)
+    first_seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account_id", "kind", "value"], name="identity_of_one_contact"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
+class IdentityConflict(models.Model):
+    """Two contacts that one message named as the same person; staff must look."""
+
+    account_id = models.IntegerField()
+    kept = models.ForeignKey(Contact, models.CASCADE, related_name="conflicts")
+    other = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kept", "other"], name="conflict_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kept_id} {self.other_id}"

@@ -1,0 +1,157 @@
+"""
+Answers about free hours, and the true reason where there is none.
+
+A day without a free hour is past, closed, not yet released, full, or in trouble:
+released and open but without any slot, which only we can have caused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from loket.bookings import queries as bookings
+from loket.bookings.queries import DayPlaces, Released
+from loket.dialogue.answers.offices import office_view
+from loket.dialogue.commands import (
+    DayView,
+    FreeDays,
+    FreeHours,
+    HourView,
+    NearestFree,
+    NoHour,
+    OfficeView,
+    WhyNot,
+)
+from loket.offices import queries as offices
+from loket.offices.queries import Closed, OfficeRow
+
+_MOST_OFFICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """When offices are closed and what is released, for one batch."""
+
+    offices: Mapping[int, OfficeRow]
+    closures: Mapping[tuple[int, date], Closed]
+    weekdays: set[tuple[int, int]]
+    releases: Mapping[tuple[int, int], Released]
+
+
+def read_almanac(first: date, last: date) -> Almanac:
+    """Read the calendar of all offices between two days."""
+    return Almanac(
+        offices.offices(),
+        offices.closures(first, last),
+        offices.weekdays_open(),
+        bookings.releases(),
+    )
+
+
+def free_days(asked: Sequence[FreeDays]) -> list[list[DayView]]:
+    """The asked days of each, with places or the reason why there are none."""
+    last = max(one.first + timedelta(days=one.days) for one in asked)
+    almanac = read_almanac(min(one.first for one in asked), last)
+    found = bookings.days(
+        [(a.office_id, a.service_id, a.first, a.days) for a in asked], asked[0].now
+    )
+    return [
+        [_day_view(one, day, almanac, places) for day in _days(one)]
+        for one, places in zip(asked, found, strict=True)
+    ]
+
+
+def _days(one: FreeDays) -> list[date]:
+    return offices.days_from(one.first, one.days)
+
+
+def _day_view(
+    one: FreeDays, day: date, almanac: Almanac, places: Mapping[date, DayPlaces]
+) -> DayView:
+    key = (one.office_id, one.service_id)
+    why = why_not(almanac, key, day, places.get(day), one.now)
+    return DayView(day, 0 if why else places[day].free, why)
+
+
+def why_not(
+    almanac: Almanac,
+    office_service: tuple[int, int],
+    day: date,
+    places: DayPlaces | None,
+    now: datetime,
+) -> NoHour | None:
+    """Return why a day has no free hour, None if it has one."""
+    office_id, _ = office_service
+    office = almanac.offices.get(office_id)
+    if office is None or office_service not in almanac.releases:
+        return NoHour(WhyNot.TROUBLE)
+    if day < now.astimezone(office.tz).date():
+        return NoHour(WhyNot.PAST)
+    closed = almanac.closures.get((office_id, day))
+    if closed is not None:
+        return NoHour(WhyNot.CLOSED, closed.reason)
+    if places is not None:
+        return _of_places(places)
+    if (office_id, day.weekday()) not in almanac.weekdays:
+        return NoHour(WhyNot.CLOSED)
+    released_at = _released_at(almanac.releases[office_service], day, office)
+    return _without_slots(released_at, now)
+
+
+def _of_places(places: DayPlaces) -> NoHour | None:
+    if not places.is_ahead:
+        return NoHour(WhyNot.PAST)
+    return None if places.free > 0 else NoHour(WhyNot.FULL)
+
+
+def _without_slots(released_at: datetime, now: datetime) -> NoHour:
+    if released_at > now:
+        return NoHour(WhyNot.NOT_RELEASED, released_at=released_at)
+    return NoHour(WhyNot.TROUBLE)
+
+
+def _released_at(rule: Released, day: date, office: OfficeRow) -> datetime:
+    opens = day - timedelta(days=rule.horizon_days)
+    return datetime.combine(opens, rule.opens_at, office.tz)
+
+
+def free_hours(asked: Sequence[FreeHours]) -> list[list[HourView] | NoHour]:
+    """The hours of a day with room for so many people, or why there is none."""
+    now = asked[0].now
+    almanac = read_almanac(min(a.day for a in asked), max(a.day for a in asked))
+    hours = bookings.hours(
+        [(a.office_id, a.service_id, a.day, a.size) for a in asked], now
+    )
+    days = bookings.days([(a.office_id, a.service_id, a.day, 1) for a in asked], now)
+    answers: list[list[HourView] | NoHour] = []
+    for one, found, places in zip(asked, hours, days, strict=True):
+        key = (one.office_id, one.service_id)
+        why = why_not(almanac, key, one.day, places.get(one.day), now)
+        views = [HourView(h.slot_id, h.day, h.starts, h.ends, h.free) for h in found]
+        answers.append(why or views or NoHour(WhyNot.FULL))
+    return answers
+
+
+def nearest_free(asked: Sequence[NearestFree]) -> list[list[tuple[OfficeView, date]]]:
+    """Other offices of the same agency with room, the soonest first, at most three."""
+    rows = offices.offices()
+    found = bookings.nearest([(a.office_id, a.service_id) for a in asked], asked[0].now)
+    return [
+        _of_same_agency(rows, one.office_id, near)
+        for one, near in zip(asked, found, strict=True)
+    ]
+
+
+def _of_same_agency(
+    rows: Mapping[int, OfficeRow], office_id: int, near: Sequence[tuple[int, date]]
+) -> list[tuple[OfficeView, date]]:
+    here = rows.get(office_id)
+    if here is None:
+        return []
+    return [
+        (office_view(rows[office]), day)
+        for office, day in near
+        if rows[office].agency_id == here.agency_id
+    ][:_MOST_OFFICES]

@@ -1,0 +1,106 @@
+"""At which office somebody wants to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loket.dialogue import words, words_limits
+from loket.dialogue.commands import OfficeView
+from loket.dialogue.flows import parts, taps, wishes
+from loket.dialogue.flows.draft import Draft, add_note, without_hour
+from loket.dialogue.flows.question import Question
+from loket.dialogue.types import Option, Outcome, Reply, Turn
+from loket.dialogue.understanding import choose
+from loket.dialogue.words_dates import zone_name
+
+STEP = "book.office"
+
+
+def is_open(draft: Draft) -> bool:
+    """True while no office is chosen."""
+    return draft.office is None
+
+
+def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
+    """Offer the offices; take the only one, or the one that was named."""
+    found = yield from parts.offices(turn, draft.service or 0)
+    if not found:
+        return (yield from _no_office(turn, draft))
+    named = found[0].id if len(found) == 1 else _named(draft.said, found)
+    if named is not None:
+        return replace(draft, office=named)
+    options = [_option(turn, draft, office) for office in found]
+    sentence = words.say(turn.language, "office.choose")
+    if len(options) <= words_limits.MOST_BUTTONS:  # buttons have no descriptions
+        sentence = "\n".join([sentence, *(_line(turn, office) for office in found)])
+    reply = Reply(
+        words=parts.noted(draft, sentence),
+        options=parts.paged(turn, options, draft.start, _next_page(draft)),
+        label=words.say(turn.language, "label.offices"),
+    )
+    return parts.answer(turn, reply, then=STEP, draft=draft)
+
+
+def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
+    """Understand the name or city of an office."""
+    found = yield from parts.offices(turn, draft.service or 0)
+    more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
+    named = _named(turn.text, found)
+    if named is not None:
+        return replace(more, office=named)
+    return more if more != draft else None
+
+
+def choose_office(draft: Draft, office: int, service: int | None) -> Draft:
+    """Return the draft for another office, perhaps of another service."""
+    service = service or draft.service
+    if (office, service) == (draft.office, draft.service):
+        return draft
+    return without_hour(draft, office=office, service=service)
+
+
+def _no_office(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
+    """The service may have been withdrawn since it was shown: then offer the others."""
+    there_is_another = any(
+        service.id != draft.service for service in (yield from parts.services(turn))
+    )
+    sentence = words.say(turn.language, "office.none")
+    if there_is_another and not draft.note:
+        return add_note(without_hour(draft, service=None, office=None), sentence)
+    options = [
+        parts.option(turn, "person", "button.person"),
+        parts.option(turn, "menu", "button.menu"),
+    ]
+    return parts.answer(turn, Reply(words=sentence, options=options))
+
+
+def _named(text: str, found: Sequence[OfficeView]) -> int | None:
+    names = {str(o.id): f"{o.name} {o.city} {o.code}" for o in found}
+    key = choose.by_name(text, names)
+    return int(key) if key else None
+
+
+def _option(turn: Turn, draft: Draft, office: OfficeView) -> Option:
+    hint = words.say(
+        turn.language, "office.hint", city=office.city, zone=zone_name(office.zone)
+    )
+    id_ = taps.make("off", office.id, draft.service)
+    return Option(id=id_, title=office.name, description=hint)
+
+
+def _line(turn: Turn, office: OfficeView) -> str:
+    return words.say(
+        turn.language,
+        "office.line",
+        office=office.name,
+        city=office.city,
+        zone=zone_name(office.zone),
+    )
+
+
+def _next_page(draft: Draft) -> parts.PageId:
+    return lambda start: taps.make("offs", start, draft.service)
+
+
+QUESTION = Question(STEP, is_open, ask, hear)

@@ -1,0 +1,77 @@
+"""Which service somebody comes for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loket.dialogue import words
+from loket.dialogue.commands import ServiceView
+from loket.dialogue.flows import parts, taps, wishes
+from loket.dialogue.flows.draft import Draft, without_hour
+from loket.dialogue.flows.question import Question
+from loket.dialogue.types import Option, Outcome, Reply, Turn
+from loket.dialogue.understanding import choose
+
+STEP = "book.service"
+
+
+def is_open(draft: Draft) -> bool:
+    """True while no service is chosen."""
+    return draft.service is None
+
+
+def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
+    """Offer the services; take the only one, or the one that was named."""
+    found = yield from parts.services(turn)
+    if not found:
+        return _nothing(turn)
+    named = found[0].id if len(found) == 1 else _named(draft.said, found)
+    if named is not None:
+        return replace(draft, service=named)
+    options = [
+        Option(id=taps.make("svc", s.id), title=parts.in_language(turn, s.names))
+        for s in found
+    ]
+    reply = Reply(
+        words=parts.noted(draft, words.say(turn.language, "service.choose")),
+        options=parts.paged(turn, options, draft.start, _next_page),
+        label=words.say(turn.language, "label.services"),
+    )
+    return parts.answer(turn, reply, then=STEP, draft=draft)
+
+
+def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
+    """Understand the name of a service; keep a day or hour that is named with it."""
+    found = yield from parts.services(turn)
+    more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
+    named = _named(turn.text, found)
+    if named is not None:
+        return replace(more, service=named, said=turn.text)
+    return more if more != draft else None
+
+
+def choose_service(draft: Draft, service: int) -> Draft:
+    """Return the draft for another service; the office may not offer it."""
+    if service == draft.service:
+        return draft
+    return without_hour(draft, service=service, office=None)
+
+
+def _named(text: str, found: Sequence[ServiceView]) -> int | None:
+    names = {str(s.id): " ".join(s.names.values()) for s in found}
+    key = choose.by_name(text, names)
+    return int(key) if key else None
+
+
+def _next_page(start: int) -> str:
+    return taps.make("svcs", start)
+
+
+def _nothing(turn: Turn) -> Outcome:
+    options = [parts.option(turn, "person", "button.person")]
+    sentence = words.say(turn.language, "service.none")
+    return parts.answer(turn, Reply(words=sentence, options=options))
+
+
+QUESTION = Question(STEP, is_open, ask, hear)

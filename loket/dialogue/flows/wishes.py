@@ -1,0 +1,73 @@
+"""
+What a citizen says before being asked: "mau bikin paspor besok jam 10".
+
+Found pieces go into the draft, so that no question is asked whose answer was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from loket.dialogue.commands import PersonView
+from loket.dialogue.flows.draft import Draft, revise, without_hour
+from loket.dialogue.understanding import days, hours, people
+
+# A date of the last year is a day that somebody means, not a birth date, unless
+# names are asked for.
+YOUNGEST = timedelta(days=365)
+# No office plans further; a day beyond is a slip of the finger.
+FURTHEST = timedelta(days=730)
+
+
+def gather(text: str, draft: Draft, today: date) -> Draft:
+    """Return the draft with the day, hour and people that a text names; the same
+    draft if it names none."""
+    known, rest = _people(text, today)
+    draft = take_time(rest, draft, today)
+    if not known:
+        return draft
+    views = people.merge([_person(view) for view in draft.people], known)
+    if len(views) > people.MOST_PEOPLE:
+        return draft
+    return revise(draft, people=tuple(PersonView(p.name, p.birth_date) for p in views))
+
+
+def take_time(text: str, draft: Draft, today: date) -> Draft:
+    """Return the draft with the day and hour that a text names."""
+    hour = hours.moment(text)
+    if day := visit_day(text, today):
+        changed = draft if day == draft.day and not hour else without_hour(draft, day=day)
+        return replace(changed, wish=hour or draft.wish)
+    if monday := days.week_start(text, today):
+        return without_hour(draft, day=None, first=monday)
+    return replace(without_hour(draft), wish=hour) if hour else draft
+
+
+def visit_day(text: str, today: date) -> date | None:
+    """Return the day that a text names, if one could be meant at all."""
+    day = days.day(text, today)
+    return day if day and day <= today + FURTHEST else None
+
+
+def _people(text: str, today: date) -> tuple[list[people.Person], str]:
+    """Return the complete people in a text and what is left to read."""
+    known: list[people.Person] = []
+    rest: list[str] = []
+    for line in text.splitlines():
+        if form := people.old_form(line, today):
+            known.append(form[0])
+            rest.append(form[1].isoformat() if form[1] else "")
+            continue
+        found = [
+            person
+            for person in people.parse(line, today).complete
+            if person.birth_date <= today - YOUNGEST
+        ]
+        known += found
+        rest += [] if found else [line]
+    return known, "\n".join(rest)
+
+
+def _person(view: PersonView) -> people.Person:
+    return people.Person(view.name, view.birth_date)

@@ -1,0 +1,103 @@
+"""
+Which of the offered things was meant: "1", "yang pertama", "paspor baru", "ya".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from loket.dialogue.understanding.intent_words import FILLERS
+from loket.dialogue.understanding.numbers import RANKS
+from loket.dialogue.understanding.text import nearly, tidy, words
+
+Shown = Sequence[tuple[str, str]]
+"""What was offered last, in order: (id, title)."""
+
+MOST_WORDS_OF_AN_ANSWER = 6
+
+_AROUND_WORDS = "no nomor number nomer yang pilih pilihan one"
+_AROUND = FILLERS.union(_AROUND_WORDS.split())
+_digits = re.compile(r"(?:ke-?|#)?(\d{1,2})(?:st|nd|rd|th)?")
+
+_YES_WORDS = """
+ya y yes iya iyaa ye yep yup yoi ok oke okay okey okeh betul benar bener sip siap
+setuju lanjut lanjutkan jadi boleh cocok sesuai correct right sure confirm konfirmasi
+pesan good great fine baik inggih nggih mantap sudah
+"""
+_NO_WORDS = """
+tidak no nope bukan salah jangan belum wrong not don't cancel batal kurang keliru nanti
+"""
+_YES = frozenset(_YES_WORDS.split())
+_NO = frozenset(_NO_WORDS.split())
+_YES_SIGNS = "👍✅👌🆗"
+_NO_SIGNS = "👎❌"
+
+
+def agrees(text: str) -> bool | None:
+    """True for a yes, False for a no, None for anything else."""
+    said = words(text)
+    if not said:
+        return _sign(text)
+    if len(said) > MOST_WORDS_OF_AN_ANSWER:
+        return None
+    if any(word in _NO for word in said):
+        return False
+    heard = [word for word in said if word not in FILLERS or word in _YES]
+    return True if heard and all(word in _YES for word in heard) else None
+
+
+def _sign(text: str) -> bool | None:
+    if any(sign in text for sign in _YES_SIGNS):
+        return True
+    return False if any(sign in text for sign in _NO_SIGNS) else None
+
+
+def by_place(text: str, count: int) -> int | None:
+    """Return the index that "2" or "yang kedua" means among `count` things."""
+    said = tidy(text).replace("ke ", "ke-").split()
+    heard = [word.strip(".,!()") for word in said]
+    places = [p for word in heard if (p := _place(word)) is not None]
+    rest = [w for w in heard if _place(w) is None and w and w not in _AROUND]
+    if len(places) != 1 or rest:
+        return None
+    index = count - 1 if places[0] < 0 else places[0] - 1
+    return index if 0 <= index < count else None
+
+
+def _place(word: str) -> int | None:
+    match = _digits.fullmatch(word)
+    return int(match[1]) if match else RANKS.get(word)
+
+
+def by_name(text: str, names: Mapping[str, str]) -> str | None:
+    """
+    Return the key of the one name that was said, None if none or several were.
+
+    Only words that tell the names apart count: between "Paspor baru" and
+    "Penggantian paspor" the word "paspor" decides nothing.
+    """
+    said = [word for word in words(text) if word not in FILLERS]
+    if not said:
+        return None
+    whole = {key: set(words(name)) for key, name in names.items()}
+    shared = set.intersection(*whole.values()) if len(whole) > 1 else set()
+    points = {
+        key: sum(any(nearly(word, goal) for word in said) for goal in goals - shared)
+        for key, goals in whole.items()
+    }
+    best = max(points.values(), default=0)
+    winners = [key for key, score in points.items() if score == best]
+    return winners[0] if best and len(winners) == 1 else None
+
+
+def pick(text: str, shown: Shown) -> str | None:
+    """Return the id of the offered thing that was typed instead of tapped."""
+    said = words(text)
+    index = by_place(text, len(shown))
+    if index is not None:
+        return shown[index][0]
+    exact = next((id_ for id_, title in shown if words(title) == said), None)
+    if exact or not said or len(said) > MOST_WORDS_OF_AN_ANSWER:
+        return exact
+    return by_name(text, dict(shown))

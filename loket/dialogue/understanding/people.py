@@ -1,0 +1,263 @@
+"""
+Who will come: names and birth dates out of what was typed.
+
+"Siti Aminah 12-03-1990", one person a line, is what we ask for; the order may be
+turned, several may stand on one line, a name and its date may come in two bubbles,
+and the form of 2017 (`#NAMA#ddmmyyyy#ddmmyyyy`) is still read. Nothing complete is
+thrown away because something else is missing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from loket.dialogue.understanding import days
+from loket.dialogue.understanding.dates import (
+    DateProblem,
+    Found,
+    birth_date,
+    find_birth_dates,
+    unglue,
+)
+from loket.dialogue.understanding.text import MAX_READ, fold
+
+MOST_PEOPLE = 5
+SHORTEST_NAME = 2
+LONGEST_NAME = 80
+LONGEST_NAME_WITHOUT_DATE = 6
+FEWEST_HASH_PARTS = 2
+
+
+class Gap(StrEnum):
+    """What is missing or wrong with a person."""
+
+    NO_DATE = "no date"
+    NO_NAME = "no name"
+    ODD_NAME = "odd name"
+    LONG_NAME = "long name"
+    BAD_DATE = "bad date"
+    UNFINISHED_DATE = "unfinished date"
+    FUTURE_DATE = "future date"
+    OLD_DATE = "old date"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as it may be kept, and a birth date that can be."""
+
+    name: str
+    birth_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody of whom something is missing. `name` or `day` may be known."""
+
+    gap: Gap
+    name: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who are complete, those who are not, and if an identity number came."""
+
+    complete: Sequence[Person]
+    missing: Sequence[Missing]
+    has_identity_number: bool = False
+
+
+_sealed_number = re.compile(r"[•*]{4,}\s?\d{0,4}|(?<!\d)\d(?:[ .\-]?\d){14,17}(?!\d)")
+_labels = re.compile(
+    r"(?<![^\W_])(?:nama\slengkap|nama|name|full\sname|tanggal\slahir|tgl\.?\slahir"
+    r"|tempat[,/ ]{0,3}(?:tanggal|tgl)\.?\slahir|lahir|ttl|born|date\sof\sbirth|dob"
+    r"|birth\s?date|tanggal|tgl|nik|ktp|no\.?\sktp)(?![^\W_])\s*[:=]?",
+    re.IGNORECASE,
+)
+_decoration = re.compile(r"[*_~`]+")
+_list_mark = re.compile(r"^\s*(?:\d{1,2}\s?[.)]|[-•+])\s*(?=[^\W\d_])")
+_and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNORECASE)
+_break = re.compile(r"[\n;]+")
+_aside = re.compile(r"[,:;()/|]")
+_MARKS = ".'\u2019\u02bc-"  # of Jr., O'Neil, Siti-Aminah
+_name = re.compile(rf"[^\W\d_]+(?:[ {re.escape(_MARKS)}]+[^\W\d_]+)*\.?")
+_gaps = {
+    DateProblem.IMPOSSIBLE: Gap.BAD_DATE,
+    DateProblem.INCOMPLETE: Gap.UNFINISHED_DATE,
+    DateProblem.FUTURE: Gap.FUTURE_DATE,
+    DateProblem.TOO_OLD: Gap.OLD_DATE,
+}
+
+
+def parse(text: str, today: date) -> People:
+    """Return the people named in a text. Dates without a name are given to the
+    names without a date, in the order in which both came."""
+    plain, count = _sealed_number.subn(" ", unglue(text[:MAX_READ]))
+    found = [one for line in _break.split(plain) for one in _line(line, today)]
+    complete, missing = _match(found)
+    return People(complete, missing, count > 0)
+
+
+def merge(known: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
+    """Add people to those known. Who bears a known name corrects that person."""
+    names = {fold(person.name) for person in new}
+    kept = [person for person in known if fold(person.name) not in names]
+    return tuple(dict.fromkeys([*kept, *new]))
+
+
+def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
+    """
+    Read `#NAMA#ddmmyyyy#ddmmyyyy` (name, birth date, day of the visit).
+
+    The last part may be missing or be an address, the first "#" may be missing
+    (announcements of 2017, Batam and Jakarta Pusat). None if it is not this form.
+    """
+    parts = [part.strip() for part in text[:MAX_READ].split("#") if part.strip()]
+    if "#" not in text or len(parts) < FEWEST_HASH_PARTS:
+        return None
+    name, born = clean_name(parts[0]), birth_date(parts[1], today)
+    if name is None or born is None:
+        return None
+    return Person(name, born), _visit(parts[2:], today)
+
+
+def clean_name(raw: str) -> str | None:
+    """
+    Return a name without decoration, None if it is not one of 2 to 80 letters.
+
+    Letters of every script stay, with their accents; emoji, markup and invisible
+    characters go.
+    """
+    name = _bare(raw)
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        return None
+    letters = sum(c.isalpha() for c in name)
+    return name if letters >= SHORTEST_NAME and _name.fullmatch(name) else None
+
+
+def _bare(raw: str) -> str:
+    text = _list_mark.sub("", _decoration.sub("", unicodedata.normalize("NFC", raw)))
+    kept = (c if _is_written(c) else " " for c in text)
+    return " ".join("".join(kept).split()).strip(" " + _MARKS.replace(".", ""))
+
+
+def _is_written(character: str) -> bool:
+    return (
+        character in " .'\u2019\u02bc-" or unicodedata.category(character)[0] in "LMN"
+    )
+
+
+def _visit(parts: Sequence[str], today: date) -> date | None:
+    for part in parts:
+        digits = part if part.isdecimal() and len(part) in (6, 8) else ""
+        text = "-".join((digits[:2], digits[2:4], digits[4:])) if digits else part
+        if found := days.day(text, today):
+            return found
+    return None
+
+
+def _line(line: str, today: date) -> Iterator[Person | Missing]:
+    if "#" in line and (form := old_form(line, today)):
+        yield form[0]
+        return
+    found = find_birth_dates(line, today)
+    if not found:
+        yield from _only_name(line)
+    for date_, around in _around(line, found):
+        yield _one(around, date_)
+
+
+def _around(line: str, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:
+    """Each date with the words that belong to it: those before it, or those after
+    it where the line begins with a date."""
+    if len(found) == 1:
+        yield found[0], line[: found[0].start] + "," + line[found[0].end :]
+        return
+    dates_first = bool(found) and not _bare(_labels.sub(" ", line[: found[0].start]))
+    starts = [0, *(date_.end for date_ in found), len(line)]
+    for n, date_ in enumerate(found):
+        if dates_first:
+            last = found[n + 1].start if n + 1 < len(found) else len(line)
+            yield date_, line[date_.end : last]
+        else:
+            yield date_, line[starts[n] : date_.start]
+
+
+def _one(around: str, date_: Found) -> Person | Missing:
+    name, gap = _first_name(around)
+    if date_.day is None:
+        problem = _gaps[date_.problem or DateProblem.IMPOSSIBLE]
+        return Missing(problem, name=name)
+    if gap:
+        return Missing(gap, name=name, day=date_.day)
+    return Person(name, date_.day)
+
+
+def _first_name(around: str) -> tuple[str, Gap | None]:
+    """The first part that is a name; what follows a comma is a title or a place."""
+    parts = [_joiner(part) for part in _aside.split(_labels.sub(",", around))]
+    written = [part for part in parts if _bare(part)]
+    for part in written:
+        if (name := clean_name(part)) is not None:
+            return name, None
+    if not written:
+        return "", Gap.NO_NAME
+    return "", Gap.LONG_NAME if _is_long(written[0]) else Gap.ODD_NAME
+
+
+def _joiner(part: str) -> str:
+    """Without the "dan" between two people on one line."""
+    return _and.sub("", part)
+
+
+def _is_long(part: str) -> bool:
+    return len(_bare(part)) > LONGEST_NAME
+
+
+def _only_name(line: str) -> Iterator[Missing]:
+    if not _bare(_labels.sub(" ", line)):
+        return
+    name, gap = _first_name(line)
+    if not gap and len(name.split()) > LONGEST_NAME_WITHOUT_DATE:
+        gap = Gap.NO_NAME  # a sentence, not a name
+    yield Missing(gap or Gap.NO_DATE, name="" if gap else name)
+
+
+def _match(
+    found: Sequence[Person | Missing],
+) -> tuple[list[Person], list[Missing]]:
+    """Pair names that lack a date with dates that lack a name."""
+    dates = deque(one.birth_date for one in map(_lone_date, found) if one)
+    complete: list[Person] = []
+    missing: list[Missing] = []
+    for one in found:
+        if isinstance(one, Person):
+            complete.append(one)
+        elif one.name and one.day is None and dates:
+            complete.append(Person(one.name, dates.popleft()))
+        elif not _lone_date(one):
+            missing.append(one)
+    missing.extend(Missing(Gap.NO_NAME, day=date_) for date_ in dates)
+    return _without_known(complete, missing)
+
+
+def _lone_date(one: Person | Missing) -> Person | None:
+    """Somebody without a name, if only a birth date was said."""
+    if isinstance(one, Person) or one.gap is not Gap.NO_NAME or one.day is None:
+        return None
+    return Person("", one.day)
+
+
+def _without_known(
+    complete: list[Person], missing: list[Missing]
+) -> tuple[list[Person], list[Missing]]:
+    """A name that came again with its date is no longer missing."""
+    names = {fold(person.name) for person in complete}
+    left = [one for one in missing if not one.name or fold(one.name) not in names]
+    return list(dict.fromkeys(complete)), list(dict.fromkeys(left))

@@ -1,0 +1,66 @@
+"""
+Days and hours in words: "Senin, 23 November 2026", "10.00 - 11.00 WIB".
+
+The zone is always said: an agency may have offices in all three of Indonesia.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+_REGIONS = {"id": "id_ID", "en": "en_GB"}
+_HOUR_MARK = {"id": ".", "en": ":"}
+_DEFAULT = "id"
+
+
+def long_day(language: str, day: date) -> str:
+    """Return "Senin, 23 November 2026" or "Monday, 23 November 2026"."""
+    return format_date(day, "EEEE, d MMMM y", locale=_region(language))
+
+
+def short_day(language: str, day: date) -> str:
+    """Return "Sen 23 Nov" or "Mon 23 Nov"."""
+    return format_date(day, "EEE d MMM", locale=_region(language))
+
+
+def plain_date(language: str, day: date) -> str:
+    """Return "12 Maret 1990" or "12 March 1990"."""
+    return format_date(day, "d MMMM y", locale=_region(language))
+
+
+def hour(language: str, moment: time) -> str:
+    """Return "10.00" in Indonesian, "10:00" in English."""
+    mark = _HOUR_MARK.get(language, _HOUR_MARK[_DEFAULT])
+    return f"{moment.hour:02}{mark}{moment.minute:02}"
+
+
+def hours(language: str, starts_at: time, ends_at: time) -> str:
+    """Return "10.00 - 11.00"."""
+    return f"{hour(language, starts_at)} - {hour(language, ends_at)}"
+
+
+def zone_name(zone: str) -> str:
+    """Return WIB, WITA or WIT for an IANA name of Indonesia."""
+    # Indonesia has no summer time, so any day gives the same name.
+    return datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).tzname() or zone
+
+
+def moment(language: str, at: datetime, zone: str) -> str:
+    """Return a moment on the office's clock: "Jumat, 27 November 2026 pukul 07.00
+    WIB"."""
+    local = at.astimezone(ZoneInfo(zone))
+    at_word = "at" if language == "en" else "pukul"
+    day = long_day(language, local.date())
+    return f"{day} {at_word} {hour(language, local.time())} {zone_name(zone)}"
+
+
+def clock(language: str, at: datetime, zone: str) -> str:
+    """Return "10.15 WIB": a moment of today on the office's clock."""
+    return f"{hour(language, at.astimezone(ZoneInfo(zone)).time())} {zone_name(zone)}"
+
+
+def _region(language: str) -> str:
+    return _REGIONS.get(language, _REGIONS[_DEFAULT])

@@ -1,0 +1,1 @@
+"""What a bakery's software would need too. Imports no room."""

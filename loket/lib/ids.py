@@ -1,0 +1,36 @@
+"""
+Ids that grow with time (UUIDv7, RFC 9562), so that tables can be cut by month and
+indexes grow at one end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+_DIGEST_BYTES = 16
+
+
+def new() -> UUID:
+    """Return a new id, later than every id this process made before."""
+    return uuid7()
+
+
+def first_of(moment: datetime) -> UUID:
+    """Return the smallest id that can be made at a moment: where a partition begins."""
+    milliseconds = int(moment.astimezone(UTC).timestamp() * 1000)
+    return UUID(int=milliseconds << 80)
+
+
+def made_at(id_: UUID) -> datetime:
+    """Return the moment in which an id was made, to the millisecond, UTC."""
+    return datetime.fromtimestamp((id_.int >> 80) / 1000, UTC)
+
+
+def digest(*words: str) -> UUID:
+    """Return 16 bytes that stand for words of any length, for use as a key."""
+    joined = "\x1f".join(words).encode("utf-8", "surrogatepass")
+    return UUID(bytes=hashlib.blake2b(joined, digest_size=_DIGEST_BYTES).digest())

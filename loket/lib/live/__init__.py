@@ -1,0 +1,1 @@
+"""Telling live screens that something changed: ids only, never contents."""

@@ -1,0 +1,176 @@
+"""
+What came in, what goes out, and where each talk stands.
+
+Tables that grow for ever are cut by time and written only by the named queries in
+`sql/`; here they are unmanaged models, so that pages can read them.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from loket.offices.models import Agency
+
+
+class ChannelAccount(models.Model):
+    """A number or page of an agency. `token` is sealed; `external_id` is the provider's."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="accounts")
+    kind = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=64)
+    business_id = models.CharField(max_length=64, blank=True)
+    display = models.CharField(max_length=40)
+    token = models.BinaryField()
+    per_second = models.PositiveSmallIntegerField(default=80)
+    stopped_at = models.DateTimeField(null=True)
+    stop_code = models.IntegerField(default=0)
+    stop_reason = models.CharField(max_length=300, blank=True)
+    paused_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "external_id"], name="channel_account_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.display}"
+
+
+class Owner(models.TextChoices):
+    """Who answers a citizen."""
+
+    BOT = "bot"
+    STAFF = "staff"
+
+
+class Conversation(models.Model):
+    """
+    Where the talk with one contact stands.
+
+    `answers` is sealed. `version` grows with every change of owner, so that a reply
+    written for the old owner is not sent. The window of free answers is open for 24 h after `last_inbound_at`.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(ChannelAccount, models.PROTECT)
+    contact_id = models.UUIDField()
+    agency_id = models.IntegerField()
+    step = models.CharField(max_length=60, blank=True)
+    answers = models.BinaryField(default=b"")
+    language = models.CharField(max_length=2, default="id")
+    owner = models.CharField(max_length=8, choices=Owner, default=Owner.BOT)
+    version = models.IntegerField(default=0)
+    last_inbound_at = models.DateTimeField()
+    person_wanted_at = models.DateTimeField(null=True)
+    person_wanted_for = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "contact_id"], name="conversation_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["person_wanted_at"],
+                condition=models.Q(person_wanted_at__isnull=False),
+                name="conversation_wants_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Event(models.Model):
+    """One item of a delivery, as the way in stored it. Parked after three tries."""
+
+    id = models.UUIDField(primary_key=True)
+    seq = models.BigIntegerField()
+    account_id = models.IntegerField()
+    kind = models.CharField(max_length=10)
+    lane = models.SmallIntegerField()
+    contact_key = models.UUIDField()
+    closes_turn = models.BooleanField()
+    state = models.SmallIntegerField()
+    body = models.TextField()
+    body_id = models.UUIDField()
+    received_at = models.DateTimeField()
+    reason = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "messaging_event"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Message(models.Model):
+    """One bubble of a talk, in or out. `state` is the rank of `messaging.states`."""
+
+    id = models.UUIDField(primary_key=True)
+    conversation_id = models.UUIDField()
+    account_id = models.IntegerField()
+    direction = models.CharField(max_length=3)
+    type = models.CharField(max_length=40)
+    words = models.TextField()
+    options = models.JSONField()
+    state = models.SmallIntegerField()
+    external_id = models.TextField()
+    cause_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    error_code = models.IntegerField()
+    error_detail = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "messaging_message"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Outbox(models.Model):
+    """What still has to be sent. A row goes when its outcome is known."""
+
+    message_id = models.UUIDField(primary_key=True)
+    seq = models.BigIntegerField()
+    account_id = models.IntegerField()
+    conversation_id = models.UUIDField()
+    payload = models.TextField()
+    version = models.IntegerField()
+    state = models.SmallIntegerField()
+    attempts = models.SmallIntegerField()
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.UUIDField(null=True)
+    detail = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "messaging_outbox"
+
+    def __str__(self) -> str:
+        return str(self.message_id)
+
+
+class Attempt(models.Model):
+    """How often an event was begun. The row goes when the work is committed."""
+
+    event_id = models.UUIDField(primary_key=True)
+    tries = models.SmallIntegerField()
+    reason = models.TextField()
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "messaging_attempt"
+
+    def __str__(self) -> str:
+        return str(self.event_id)

@@ -1,0 +1,154 @@
+"""
+What still has to be sent, and what became of it.
+
+A claim is committed before the provider is called, because the provider has no way
+to recognise a message it already took: what is claimed and then lost is unknown,
+and an unknown message is never sent again blindly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection, transaction
+
+from loket.channels.types import OutboundMessage
+from loket.lib import sql
+from loket.lib.crypto import Keyring
+from loket.lib.live import changes
+from loket.messaging.receipts import QUERIES
+
+_decode = msgspec.json.Decoder(OutboundMessage).decode
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A message that this process, and no other, may send now."""
+
+    message_id: UUID
+    account_id: int
+    message: OutboundMessage
+    attempts: int
+
+
+class SendingAccount(msgspec.Struct, frozen=True):
+    """A number that may send, with its token opened."""
+
+    id: int
+    kind: str
+    external_id: str
+    token: str
+    per_second: int
+
+
+def claim(by: UUID, full: Sequence[int], limit: int) -> list[Claim]:
+    """Take messages to send; none of the accounts in `full`. Commits."""
+    values = {"by": by, "full": list(full), "limit": limit}
+    found = sorted(_fetch("claim", values), key=lambda row: row[4])
+    return [Claim(id_, acc, _decode(raw), tries) for id_, acc, raw, tries, _ in found]
+
+
+def accounts(keyring: Keyring) -> dict[int, SendingAccount]:
+    """The accounts that are not stopped."""
+    return {
+        id_: SendingAccount(id_, kind, ext, open_token(keyring, ext, token), rate)
+        for id_, kind, ext, token, rate in _fetch("accounts")
+    }
+
+
+def open_token(keyring: Keyring, external_id: str, sealed: bytes) -> str:
+    """
+    Return an account's token.
+
+    :raises loket.lib.crypto.CannotOpen: if the keys file is not the right one
+    """
+    return keyring.open(bytes(sealed), f"token:{external_id}".encode()).decode()
+
+
+def seal_token(keyring: Keyring, external_id: str, token: str) -> bytes:
+    """Return a token sealed for the account it belongs to."""
+    return keyring.seal(token.encode(), f"token:{external_id}".encode())
+
+
+def sent(results: Sequence[tuple[UUID, str, datetime]]) -> None:
+    """Note what the provider took: (message, provider's id, moment)."""
+    rows = [{"message_id": m, "external_id": e, "at": at} for m, e, at in results]
+    _write("sent", rows)
+
+
+def again(results: Sequence[tuple[UUID, float, str]]) -> None:
+    """Put back what was surely not sent: (message, seconds to wait, why)."""
+    rows = [{"message_id": m, "wait_s": s, "detail": d} for m, s, d in results]
+    _write("again", rows)
+
+
+def failed(results: Sequence[tuple[UUID, int, str]]) -> None:
+    """Give up what will never be taken: (message, code, why)."""
+    rows = [{"message_id": m, "code": c, "detail": d} for m, c, d in results]
+    _write("failed", rows)
+
+
+def unclear(messages: Sequence[UUID], detail: str) -> None:
+    """Put aside what may or may not have been sent, until a receipt or a person."""
+    if messages:
+        with connection.cursor() as cursor:
+            values = {"ids": list(messages), "detail": detail}
+            cursor.execute(QUERIES["unclear"], values)
+
+
+def give_up_lost_claims(lease_s: float) -> list[UUID]:
+    """Put aside what a sender claimed and never reported; return the messages."""
+    with transaction.atomic():
+        lost = [id_ for (id_,) in _fetch("lost_claims", [lease_s])]
+        unclear(lost, "the sender stopped")
+    return lost
+
+
+def withhold_stale() -> int:
+    """Drop replies that were written before the talk changed hands."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["withhold"])
+        changes.record(cursor, (f"conversation:{talk}" for (talk,) in found))
+    return len(found)
+
+
+def stop_account(account_id: int, code: int, reason: str) -> None:
+    """Stop sending through an account until somebody mends it."""
+    with connection.cursor() as cursor:
+        values = {"id": account_id, "code": code, "reason": reason[:300]}
+        cursor.execute(QUERIES["stop_account"], values)
+
+
+def pause_account(account_id: int, wait_s: float) -> None:
+    """Send nothing through an account for a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES["pause_account"], {"id": account_id, "wait_s": wait_s})
+
+
+def resend(message_id: UUID) -> bool:
+    """Send an unclear message again, as a person decided; False if it is not one."""
+    return bool(_fetch("resend_unclear", [message_id]))
+
+
+def drop(message_id: UUID) -> bool:
+    """Give an unclear message up, as a person decided; False if it is not one."""
+    return bool(_fetch("drop_unclear", [message_id]))
+
+
+def _write(name: str, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    ordered = sql.rows(sorted(rows, key=lambda row: row["message_id"]))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(QUERIES[name], {"rows": ordered})
+        if name != "again":
+            talks = cursor.fetchall()
+            changes.record(cursor, (f"conversation:{talk}" for (talk,) in talks))
+
+
+def _fetch(name: str, values: object = None) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        return sql.fetch(cursor, QUERIES[name], values)

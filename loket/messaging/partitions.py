@@ -1,0 +1,41 @@
+"""Which tables are cut by time, and how long each class of data is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loket.lib import partitions
+from loket.lib.partitions import Partitioned
+from loket.lib.sql import Cursor
+
+# Raw bodies: issue of the house, seven days. Talks: until an office sets its own
+# retention schedule (jadwal retensi arsip), two years.
+TABLES = (
+    Partitioned("messaging_body", days=1, keep_days=7),
+    Partitioned("messaging_event", days=7, keep_days=90),
+    Partitioned("messaging_message", days=28, keep_days=730),
+)
+SEEN_KEEP_DAYS = 30
+
+
+def keep_up(cursor: Cursor, today: date) -> list[str]:
+    """Make the partitions ahead and drop the old ones; return what was changed."""
+    changed = []
+    for table in TABLES:
+        changed += partitions.ensure(cursor, table, today)
+        changed += partitions.drop_old(cursor, table, today)
+    return changed
+
+
+def fewest_ahead(cursor: Cursor, today: date) -> int:
+    """Return how many future partitions the worst table still has."""
+    return min(partitions.ahead(cursor, table, today) for table in TABLES)
+
+
+def forget_seen(cursor: Cursor, limit: int = 10_000) -> None:
+    """Delete dedupe keys older than 30 days, at most `limit` in one call."""
+    cursor.execute(
+        "delete from messaging_seen where ctid in (select ctid from messaging_seen "
+        "where seen_on < current_date - %s limit %s)",
+        [SEEN_KEEP_DAYS, limit],
+    )

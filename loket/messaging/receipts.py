@@ -1,0 +1,83 @@
+"""
+What became of our messages. Receipts come twice, late and in any order; each may
+only move a message up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from loket.channels import types
+from loket.channels.types import DeliveryStatus, InboundEvent
+from loket.lib import sql
+from loket.lib.live import changes
+from loket.messaging import intake, turns
+from loket.messaging.states import RANK_OF
+
+QUERIES = sql.beside(__file__, "outbox")
+LANES = tuple(range(intake.TALK_LANES, intake.TALK_LANES + intake.RECEIPT_LANES))
+MOST = 1_000
+
+_MOMENT_OF = {
+    DeliveryStatus.SENT: "sent_at",
+    DeliveryStatus.DELIVERED: "delivered_at",
+    DeliveryStatus.READ: "read_at",
+}
+
+
+def take_in() -> int:
+    """Apply the receipts that wait, at most a thousand; return how many there were."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        lanes = turns.take_lanes(LANES)
+        if not lanes:
+            return 0
+        values = {"lanes": lanes, "limit": MOST}
+        found = sql.fetch(cursor, QUERIES["receipts"], values)
+        records = _merge(types.decode(body) for _, body in found)
+        moved = sql.fetch(cursor, QUERIES["move_up"], {"rows": sql.rows(records)})
+        turns.finish(id_ for id_, _ in found)
+        changes.record(cursor, (f"conversation:{talk}" for (talk,) in moved))
+    return len(found)
+
+
+def _merge(events: Iterable[InboundEvent]) -> Sequence[dict[str, Any]]:
+    """One record for each message, in the order of ids, with all that is known."""
+    records: dict[str, dict[str, Any]] = {}
+    for event in events:
+        receipt = event.receipt
+        if receipt is None:
+            continue
+        fresh = {
+            "message_id": _our_id(receipt.reference),
+            "external_id": receipt.message_id,
+            "rank": 0,
+            "code": 0,
+            "detail": "",
+        }
+        record = records.setdefault(receipt.message_id, fresh)
+        record["rank"] = max(record["rank"], RANK_OF[receipt.status])
+        if receipt.status in _MOMENT_OF:
+            record.setdefault(_MOMENT_OF[receipt.status], _moment(event.occurred_at))
+        if receipt.error_code:
+            record["code"] = receipt.error_code
+            record["detail"] = receipt.error_detail[:300]
+    return sorted(records.values(), key=lambda record: str(record["message_id"]))
+
+
+def _our_id(reference: str) -> UUID | None:
+    try:
+        return UUID(hex=reference)
+    except ValueError:
+        return None
+
+
+def _moment(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None

@@ -1,0 +1,116 @@
+-- name: take_lanes
+-- Lanes that have work and that nobody else holds, locked until the commit.
+with busy as materialized (
+  select l.lane from unnest(%(lanes)s::smallint[]) as l (lane)
+  where exists (select 1 from messaging_event e where e.state = 0 and e.lane = l.lane)
+)
+select lane from busy where pg_try_advisory_xact_lock(%(space)s, lane);
+
+-- name: open_turns
+-- Everybody who waits in these lanes: when their turn closes, in seconds from now,
+-- and how often one of their events was tried in vain.
+select e.contact_key, e.lane,
+  extract(epoch from case when bool_or(e.closes_turn) then min(e.received_at)
+    else least(max(e.received_at) + make_interval(secs => %(silence)s),
+               min(e.received_at) + make_interval(secs => %(longest)s))
+    end - clock_timestamp())::float8 as due_in,
+  coalesce(max(a.tries), 0)
+from messaging_event e
+left join messaging_attempt a on a.event_id = e.id
+where e.state = 0 and e.lane = any(%(lanes)s)
+group by e.contact_key, e.lane
+order by due_in
+limit %(limit)s;
+
+-- name: events
+-- The oldest events of each of these people, in the order in which they came.
+select id, seq, account_id, contact_key, body, tries from (
+  select e.id, e.seq, e.account_id, e.contact_key, e.body, coalesce(a.tries, 0) as tries,
+    row_number() over (partition by e.contact_key order by e.seq) as place
+  from messaging_event e
+  left join messaging_attempt a on a.event_id = e.id
+  where e.state = 0 and e.lane = any(%(lanes)s) and e.contact_key = any(%(contacts)s)
+) w
+where place <= %(most)s
+order by seq;
+
+-- name: begin
+-- Counts a try before the work is done, on a connection of its own.
+insert into messaging_attempt (event_id, tries)
+select unnest(%s::uuid[]), 1
+on conflict (event_id) do update set tries = messaging_attempt.tries + 1;
+
+-- name: note
+update messaging_attempt set reason = %s where event_id = any(%s);
+
+-- name: forgive
+-- Takes a try back: the database failed, not the event.
+update messaging_attempt set tries = tries - 1 where event_id = any(%s);
+
+-- name: finish
+with done as (
+  update messaging_event set state = 1 where id = any(%(ids)s) and state = 0
+)
+delete from messaging_attempt where event_id = any(%(ids)s);
+
+-- name: park
+with tried as (
+  delete from messaging_attempt where event_id = any(%(ids)s) returning event_id, reason
+)
+update messaging_event e set state = 2,
+  reason = coalesce((select t.reason from tried t where t.event_id = e.id), '')
+where e.id = any(%(ids)s) and e.state = 0
+returning e.id;
+
+-- name: unpark
+update messaging_event set state = 0, reason = '' where id = %s and state = 2
+returning id;
+
+-- name: add_conversations
+insert into messaging_conversation (id, account_id, contact_id, agency_id, step,
+  answers, language, owner, version, last_inbound_at, person_wanted_for)
+select id, account_id, contact_id, agency_id, '', '', 'id', 'bot', 0, now(), ''
+from json_to_recordset(%s::json)
+  as a (id uuid, account_id integer, contact_id uuid, agency_id integer)
+order by account_id, contact_id
+on conflict do nothing;
+
+-- name: lock_conversations
+select c.id, c.account_id, c.contact_id, c.step, c.answers, c.language, c.owner,
+  c.version
+from messaging_conversation c
+join json_to_recordset(%s::json) as a (account_id integer, contact_id uuid)
+  using (account_id, contact_id)
+order by c.id
+for update of c;
+
+-- name: save_conversations
+update messaging_conversation c set step = a.step, answers = decode(a.answers, 'base64'),
+  language = a.language, last_inbound_at = now()
+from json_to_recordset(%s::json)
+  as a (id uuid, step text, answers text, language text)
+where c.id = a.id;
+
+-- name: add_messages
+insert into messaging_message (id, conversation_id, account_id, direction, type, words,
+  options, state, external_id, cause_id, created_at)
+select id, conversation_id, account_id, direction, type, words, options, state,
+  external_id, cause_id, clock_timestamp()
+from json_to_recordset(%s::json) as a (id uuid, conversation_id uuid,
+  account_id integer, direction text, type text, words text, options jsonb,
+  state smallint, external_id text, cause_id uuid);
+
+-- name: add_outbox
+insert into messaging_outbox (message_id, account_id, conversation_id, payload, version)
+select message_id, account_id, conversation_id, payload, version
+from json_to_recordset(%s::json) as a (message_id uuid, account_id integer,
+  conversation_id uuid, payload text, version integer);
+
+-- name: want_person
+update messaging_conversation c
+set person_wanted_at = a.at, person_wanted_for = a.reason
+from json_to_recordset(%s::json)
+  as a (account_id integer, contact_id uuid, reason text, at timestamptz)
+where c.account_id = a.account_id and c.contact_id = a.contact_id
+  and c.person_wanted_at is null
+returning c.contact_id;

@@ -1,0 +1,146 @@
+"""
+Group commit: what arrives during the last commit goes into the next.
+
+One writer, one connection. A delivery is answered only when the transaction that
+holds it has been committed. A group that fails is split in halves until the bad
+item stands alone; that one is stored without its contents, so that one bad row
+fails nobody else and content never causes a refusal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import msgspec
+import structlog
+
+from loket.channels.types import EventKind
+from loket.messaging.intake import Row
+from loket.messaging.states import EventState
+
+log = structlog.get_logger(__name__)
+
+MAX_WAITING = 5_000
+MAX_WAITING_BYTES = 64_000_000
+MAX_GROUP = 500
+MAX_GROUP_BYTES = 8_000_000
+
+
+class TooBusy(Exception):
+    """More waits to be stored than may wait."""
+
+
+class NotStored(Exception):
+    """The database did not take it; nothing of it was kept."""
+
+
+class BadContent(Exception):
+    """The database refused a value."""
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """One signed body and the events in it."""
+
+    body: bytes
+    rows: list[Row]
+
+
+Write = Callable[[Sequence[Delivery]], Awaitable[None]]
+
+
+class GroupCommit:
+    """Collects deliveries and writes them together."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._waiting: list[tuple[Delivery, asyncio.Future[None]]] = []
+        self._bytes = 0
+        self._more = asyncio.Event()
+
+    def put(self, delivery: Delivery) -> asyncio.Future[None]:
+        """
+        Return a future that is done when the delivery is stored.
+
+        :raises TooBusy: if too much is waiting already
+        """
+        if len(self._waiting) >= MAX_WAITING or self._bytes >= MAX_WAITING_BYTES:
+            raise TooBusy
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((delivery, future))
+        self._bytes += len(delivery.body)
+        self._more.set()
+        return future
+
+    async def run(self) -> None:
+        """Write groups until cancelled."""
+        while True:
+            await self._more.wait()
+            group = self._take()
+            failures = await self._store([delivery for delivery, _ in group])
+            for (_, future), failure in zip(group, failures, strict=True):
+                _settle(future, failure)
+
+    def _take(self) -> list[tuple[Delivery, asyncio.Future[None]]]:
+        """The oldest deliveries, as many as make a group."""
+        size = count = 0
+        for delivery, _ in self._waiting[:MAX_GROUP]:
+            size += len(delivery.body)
+            count += 1
+            if size > MAX_GROUP_BYTES:
+                break
+        group, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._bytes -= size
+        if not self._waiting:
+            self._more.clear()
+        return group
+
+    async def _store(self, group: Sequence[Delivery]) -> list[Exception | None]:
+        """Store a group; return for each delivery what prevented it, if anything."""
+        try:
+            await self._write(group)
+        except NotStored as failure:
+            return [failure] * len(group)
+        except BadContent as failure:
+            return await self._split(group, failure)
+        return [None] * len(group)
+
+    async def _split(
+        self, group: Sequence[Delivery], failure: BadContent
+    ) -> list[Exception | None]:
+        if len(group) > 1:
+            middle = len(group) // 2
+            left = await self._store(group[:middle])
+            return left + await self._store(group[middle:])
+        (delivery,) = group
+        if len(delivery.rows) > 1:
+            parts = [Delivery(delivery.body, [row]) for row in delivery.rows]
+            failures = await self._store(parts)
+            return [next((f for f in failures if f is not None), None)]
+        return [await self._store_bare(delivery, failure)]
+
+    async def _store_bare(
+        self, delivery: Delivery, failure: BadContent
+    ) -> Exception | None:
+        """Keep a refused item as an unknown one; its raw body stays readable."""
+        log.warning("item stored without contents", reason=str(failure))
+        bare = [
+            msgspec.structs.replace(
+                row, kind=EventKind.UNKNOWN.value, state=EventState.DONE, body="{}"
+            )
+            for row in delivery.rows
+        ]
+        try:
+            await self._write([Delivery(delivery.body, bare)])
+        except (NotStored, BadContent) as again:
+            return again
+        return None
+
+
+def _settle(future: asyncio.Future[None], failure: Exception | None) -> None:
+    if future.done():
+        return
+    if failure is None:
+        future.set_result(None)
+    else:
+        future.set_exception(failure)

@@ -1,0 +1,72 @@
+"""
+What must be done now and then: expiring holds, opening days, cutting tables,
+telling live screens. Each chore is one call of a room.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from django.db import Error, connection
+
+from loket.bookings import actions as bookings
+from loket.lib import clock
+from loket.lib.live import changes
+from loket.messaging import outbox, partitions
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to do every so many seconds."""
+
+    name: str
+    every_s: float
+    do: Callable[[], object]
+
+
+def chores(send_lease_s: float) -> list[Chore]:
+    """All chores of a worker. Doing one twice, or in two workers, does no harm."""
+    return [
+        Chore("announce", 0.1, _announce),
+        Chore("expire holds", 2.0, lambda: bookings.expire(clock.now())),
+        Chore("lost claims", 2.0, lambda: outbox.give_up_lost_claims(send_lease_s)),
+        Chore("withhold", 2.0, outbox.withhold_stale),
+        Chore("open days", 60.0, lambda: bookings.open_days(clock.now())),
+        Chore("partitions", 3600.0, _partitions),
+    ]
+
+
+def _announce() -> None:
+    with connection.cursor() as cursor:
+        changes.announce(cursor)
+
+
+def _partitions() -> None:
+    with connection.cursor() as cursor:
+        partitions.keep_up(cursor, clock.now().date())
+        partitions.forget_seen(cursor)
+
+
+def run(todo: list[Chore], stop: threading.Event) -> None:
+    """Do chores when they are due, until told to stop."""
+    due = {chore.name: 0.0 for chore in todo}
+    while not stop.wait(max(0.0, min(due.values()) - time.monotonic())):
+        for chore in todo:
+            if due[chore.name] <= time.monotonic():
+                _do(chore)
+                due[chore.name] = time.monotonic() + chore.every_s
+    connection.close()
+
+
+def _do(chore: Chore) -> None:
+    try:
+        chore.do()
+    except (Error, OSError) as failure:
+        log.warning("chore not done", chore=chore.name, reason=type(failure).__name__)
+        connection.close()

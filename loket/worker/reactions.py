@@ -1,0 +1,89 @@
+"""What to do with each outcome of a send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
+from loket.messaging import outbox
+from loket.messaging.outbox import Claim
+
+log = structlog.get_logger(__name__)
+
+# Back-off 1, 2, 4, 8 ... seconds, five tries (whatsapp notes 2.2).
+MOST_TRIES = 5
+LONGEST_WAIT_S = 600.0
+# Meta's advice for one person: 4^X seconds.
+PERSON_BASE_S = 4.0
+# These wait as long as it takes; they are not the message's fault.
+_PATIENT = frozenset(
+    {Reaction.SLOW_ACCOUNT, Reaction.PAUSE_ACCOUNT, Reaction.STOP_ACCOUNT}
+)
+_FINAL = frozenset({Reaction.GIVE_UP, Reaction.WINDOW_CLOSED})
+
+
+class Results(msgspec.Struct):
+    """Outcomes of many sends, sorted by what has to be written."""
+
+    sent: list[tuple[UUID, str, datetime]] = []
+    again: list[tuple[UUID, float, str]] = []
+    failed: list[tuple[UUID, int, str]] = []
+    unclear: list[UUID] = []
+    stops: dict[int, Refused] = {}
+    pauses: dict[int, Refused] = {}
+    slow: set[int] = set()
+
+    def add(self, claim: Claim, outcome: SendOutcome, now: datetime) -> None:
+        """Sort one outcome in."""
+        if isinstance(outcome, Accepted):
+            self.sent.append((claim.message_id, outcome.external_id, now))
+        elif isinstance(outcome, Unclear):
+            self.unclear.append(claim.message_id)
+        else:
+            self._refused(claim, outcome)
+
+    def _refused(self, claim: Claim, refused: Refused) -> None:
+        words = f"{refused.code} {refused.detail}"
+        gives_up = claim.attempts >= MOST_TRIES and refused.reaction not in _PATIENT
+        if refused.reaction in _FINAL or gives_up:
+            self.failed.append((claim.message_id, refused.code, refused.detail))
+        else:
+            self.again.append(
+                (claim.message_id, wait_s(claim.attempts, refused), words)
+            )
+        self._account(claim.account_id, refused)
+
+    def _account(self, account_id: int, refused: Refused) -> None:
+        if refused.reaction is Reaction.STOP_ACCOUNT:
+            self.stops[account_id] = refused
+        elif refused.reaction is Reaction.PAUSE_ACCOUNT:
+            self.pauses[account_id] = refused
+        elif refused.reaction is Reaction.SLOW_ACCOUNT:
+            self.slow.add(account_id)
+
+
+def wait_s(attempts: int, refused: Refused) -> float:
+    """Return the seconds until the next try; `attempts` counts from one."""
+    if refused.reaction is Reaction.WAIT_PERSON:
+        wait = PERSON_BASE_S**attempts
+    else:
+        wait = 2.0 ** (attempts - 1)
+    return max(min(wait, LONGEST_WAIT_S), refused.retry_after_s)
+
+
+def write(results: Results) -> None:
+    """Write all results; each kind is one transaction."""
+    for account_id, refused in results.stops.items():
+        log.error("account stopped", account=account_id, code=refused.code)
+        outbox.stop_account(account_id, refused.code, refused.detail)
+    for account_id, refused in results.pauses.items():
+        log.warning("account paused", account=account_id, code=refused.code)
+        outbox.pause_account(account_id, wait_s(1, refused))
+    outbox.sent(results.sent)
+    outbox.again(results.again)
+    outbox.failed(results.failed)
+    outbox.unclear(results.unclear, "no answer from the platform")

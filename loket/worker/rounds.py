@@ -1,0 +1,158 @@
+"""
+One round of work: take lanes, find whose turn has closed, answer them together.
+
+What fails is bisected down to one turn, so that everybody else gets an answer at
+once. A turn that failed before is done alone, later one event at a time; an event
+that failed three times is parked. Tries are counted before the work, so that an
+event that kills the worker is found out too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import msgspec
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
+
+from loket.lib import failpoints
+from loket.messaging import turns
+from loket.messaging.turns import OpenTurn, PendingEvent
+from loket.worker.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+MOST_TURNS = 400
+MOST_TRIES = 3
+ALONE_AFTER = 2
+
+Process = Callable[[Sequence[PendingEvent]], None]
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """When a turn of free text closes, in seconds."""
+
+    silence_s: float
+    longest_s: float
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What a round did, and in how many seconds the next turn closes (None: nobody)."""
+
+    turns: int
+    next_due_s: float | None
+
+
+def work(lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger) -> Work:
+    """
+    Do one round.
+
+    :raises OperationalError: if the database failed; nothing was lost
+    """
+    batch = _Batch(lanes, pace, process, ledger)
+    try:
+        return batch.run()
+    except (OperationalError, InterfaceError):
+        batch.forgive()
+        raise
+
+
+class _Batch:
+    """The state of one round."""
+
+    def __init__(
+        self, lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger
+    ) -> None:
+        self.lanes = lanes
+        self.pace = pace
+        self.process = process
+        self.ledger = ledger
+        self.begun: list[UUID] = []
+
+    def run(self) -> Work:
+        pending: list[PendingEvent] = []
+        try:
+            with transaction.atomic():
+                closed, next_due_s = self._closed_turns()
+                pending = self._begin(closed)
+                self._process(pending)
+            return Work(len({p.contact_key for p in pending}), next_due_s)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as failure:
+            log.exception("batch failed", events=len(pending))
+            self._bisect(pending, failure)
+            return Work(len({p.contact_key for p in pending}), 0.0)
+
+    def _closed_turns(self) -> tuple[list[OpenTurn], float | None]:
+        """Those to answer now: all that never failed, or one that did."""
+        self.lanes = turns.take_lanes(self.lanes)
+        if not self.lanes:
+            return [], None
+        found = turns.open_turns(
+            self.lanes, self.pace.silence_s, self.pace.longest_s, MOST_TURNS
+        )
+        due = [turn for turn in found if turn.due_in_s <= 0]
+        later = [turn.due_in_s for turn in found if turn.due_in_s > 0]
+        healthy = [turn for turn in due if not turn.tries]
+        suspects = [turn for turn in due if turn.tries]
+        if suspects:
+            later.append(0.0)
+        return healthy or suspects[:1], min(later, default=None)
+
+    def _begin(self, closed: Sequence[OpenTurn]) -> list[PendingEvent]:
+        """Read what they said, park what failed too often, count the try."""
+        if not closed:
+            return []
+        pending = turns.events(self.lanes, [turn.contact_key for turn in closed])
+        stuck = [p.id for p in pending if p.tries >= MOST_TRIES]
+        if stuck:
+            log.error("events parked", count=len(turns.park(stuck)))
+        pending = [p for p in pending if p.tries < MOST_TRIES]
+        if any(p.tries >= ALONE_AFTER for p in pending):
+            pending = pending[:1]
+        self.begun = [p.id for p in pending]
+        self.ledger.begin(self.begun)
+        failpoints.reach("worker.begun")
+        return pending
+
+    def _process(self, pending: Sequence[PendingEvent]) -> None:
+        if pending:
+            self.process(pending)
+            failpoints.reach("worker.before_commit")
+
+    def _bisect(self, pending: Sequence[PendingEvent], failure: Exception) -> None:
+        """Do each half on its own, until what fails is one turn."""
+        people = list(dict.fromkeys(p.contact_key for p in pending))
+        if len(people) <= 1:
+            self.ledger.note([p.id for p in pending], repr(failure))
+            return
+        for part in (people[: len(people) // 2], people[len(people) // 2 :]):
+            self._retry([p for p in pending if p.contact_key in set(part)])
+
+    def _retry(self, pending: Sequence[PendingEvent]) -> None:
+        try:
+            with transaction.atomic():
+                still = self._still_pending(pending)
+                self._process(still)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as failure:  # noqa: BLE001 the same net, further down
+            self._bisect(pending, failure)
+
+    def _still_pending(self, pending: Sequence[PendingEvent]) -> Sequence[PendingEvent]:
+        """Take the lanes again; what another worker has taken meanwhile is left."""
+        lanes = turns.take_lanes(self.lanes)
+        people = list({p.contact_key for p in pending})
+        if not lanes:
+            return []
+        known = {p.id for p in pending}
+        return [p for p in turns.events(lanes, people) if p.id in known]
+
+    def forgive(self) -> None:
+        """Take the tries back: the database was away, the events are innocent."""
+        try:
+            self.ledger.forgive(self.begun)
+        except Exception:  # noqa: BLE001 psycopg raises its own classes here
+            self.ledger.close()
