@@ -17,12 +17,10 @@ import http.client
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-Json = dict[str, Any]
+from emulator.heard import Heard, Json, Option, heard
 
 HTTP_BAD = 400
 
@@ -37,73 +35,6 @@ class NothingHeard(AssertionError):
 
 class SomethingHeard(AssertionError):
     """The office spoke though it should have been silent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something to tap under a message or in its list."""
-
-    id: str
-    title: str
-    description: str = ""
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """
-    One bubble on a phone.
-
-    `author` is "office" or "citizen". `status` is its tick: waiting, sent, delivered,
-    read or failed. `media_url` is a path on the emulator, "" without a file.
-    """
-
-    id: str
-    seq: int
-    author: str
-    type: str
-    text: str
-    status: str
-    at: float
-    header: str = ""
-    footer: str = ""
-    label: str = ""
-    link: str = ""
-    options: tuple[Option, ...] = ()
-    media_url: str = ""
-    mime_type: str = ""
-    filename: str = ""
-    reply_to: str = ""
-    reference: str = ""
-    error_code: int = 0
-    details: Json = field(default_factory=dict)
-
-    @property
-    def titles(self) -> list[str]:
-        """The words of all options."""
-        return [option.title for option in self.options]
-
-    def option(self, wanted: str) -> Option:
-        """
-        Return the option with this id or title, else the first that contains the words.
-
-        :raises LookupError: if there is none; shows those there are
-        """
-        for option in self.options:
-            if wanted in (option.id, option.title):
-                return option
-        for option in self.options:
-            if wanted.lower() in f"{option.title} {option.description}".lower():
-                return option
-        raise LookupError(f"{wanted!r} is not among {self.titles}")
-
-    def offers(self, wanted: str) -> bool:
-        """Test if there is such an option."""
-        try:
-            self.option(wanted)
-        except LookupError:
-            return False
-        return True
 
 
 class Citizen:
@@ -125,7 +56,7 @@ class Citizen:
         choice = wanted.id if isinstance(wanted, Option) else wanted
         return self.send(choice=choice)
 
-    def send(self, type: str = "", **fields: Any) -> str:  # noqa: A002
+    def send(self, type: str = "", **fields: Any) -> str:
         """Send anything: `send("voice")`, `send("image", caption="...")`."""
         said = {"type": type, "name": self.name, **fields}
         said = {key: value for key, value in said.items() if value != ""}
@@ -198,7 +129,7 @@ class Citizen:
     def _bubbles(self, query: str, wait_s: float = 0.0) -> list[Heard]:
         path = f"{self._path}/messages?{query}"
         answer = self.emulator.call("GET", path, wait_s=wait_s)
-        return [_heard(bubble) for bubble in answer["messages"]]
+        return [heard(bubble) for bubble in answer["messages"]]
 
 
 class Emulator:
@@ -212,18 +143,6 @@ class Emulator:
         self.base_url = base_url.rstrip("/")
         self._place = urlsplit(self.base_url)
         self._timeout_s = timeout_s
-
-    def __enter__(self) -> Emulator:
-        """Nothing to open; for symmetry with what owns a process."""
-        return self
-
-    def __exit__(
-        self,
-        type_: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Nothing to close."""
 
     def citizen(self, phone: str, name: str = "") -> Citizen:
         """Return a person; they exist from now on, with this name if one is given."""
@@ -329,13 +248,3 @@ class Emulator:
             return raw
         finally:
             connection.close()
-
-
-def _heard(bubble: Json) -> Heard:
-    names = Heard.__dataclass_fields__
-    fields = {name: value for name, value in bubble.items() if name in names}
-    fields["options"] = tuple(
-        Option(o["id"], o["title"], o["description"], o["section"])
-        for o in bubble["options"]
-    )
-    return Heard(**fields)

@@ -1,4 +1,7 @@
-"""What can be done with hours and bookings. Set calls answer for each, and raise for none."""
+"""
+What can be done with hours and bookings. Calls for many answer for each of them and
+raise for none.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from django.db import connection
 
 from loket.bookings import people
 from loket.bookings.people import Person
-from loket.bookings.states import BookingState
 from loket.lib import sql
 from loket.lib.crypto import Keyring
 
@@ -61,7 +60,7 @@ class BookingRow:
     id: UUID
     contact_id: UUID | None
     code: str
-    state: BookingState
+    state: str
     size: int
     held_until: datetime | None
     office_id: int
@@ -141,48 +140,17 @@ def live(
         "bookings": list(bookings),
         "after": now - STILL_MINE,
     }
-    return [
-        BookingRow(
-            id=id_,
-            contact_id=contact,
-            code=code,
-            state=BookingState(state),
-            size=size,
-            held_until=held_until,
-            office_id=office,
-            service_id=service,
-            day=day,
-            starts=starts,
-            ends=ends,
-            people=unsealed(packed, keyring),
-        )
-        for (
-            id_, contact, code, state, size, held_until,
-            office, service, day, starts, ends, packed,
-        ) in _fetch("live", values)
-    ]  # fmt: skip
+    return [_booking(row, keyring) for row in _fetch("live", values)]
 
 
 def of_day(office_id: int, day: date, keyring: Keyring) -> list[BookingRow]:
     """Who comes, came or did not come to an office on a day, by hour."""
-    return [
-        BookingRow(
-            id=id_,
-            contact_id=contact,
-            code=code,
-            state=BookingState(state),
-            size=size,
-            held_until=held_until,
-            office_id=office_id,
-            service_id=service,
-            day=day,
-            starts=starts,
-            ends=ends,
-            people=unsealed(packed, keyring),
-        )
-        for id_, code, state, size, held_until, _, service, starts, ends, contact, packed
-        in _fetch("of_day", {"office_id": office_id, "day": day})
-    ]  # fmt: skip
+    found = _fetch("of_day", {"office_id": office_id, "day": day})
+    return [_booking(row, keyring) for row in found]
+
+
+def _booking(row: tuple[Any, ...], keyring: Keyring) -> BookingRow:
+    return BookingRow(*row[:-1], unsealed(row[-1], keyring))
 
 
 def slots_of_day(office_id: int, day: date) -> list[SlotRow]:

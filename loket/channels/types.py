@@ -33,7 +33,11 @@ class DeliveryStatus(StrEnum):
 
 
 class Sender(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who a message came from. Any of the identities may be missing."""
+    """
+    Who an event is about: who wrote, of a receipt whom we wrote to.
+
+    Any of the identities may be missing; each has at most 160 characters.
+    """
 
     phone: str = ""
     user_id: str = ""
@@ -158,6 +162,20 @@ class Unclear(msgspec.Struct, frozen=True):
 
 
 SendOutcome = Accepted | Refused | Unclear
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """
+    One thing that was looked at before an account goes live.
+
+    `detail` says what was found, `remedy` what to do about it; "" if all is well.
+    """
+
+    name: str
+    ok: bool
+    detail: str = ""
+    remedy: str = ""
+
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(InboundEvent)

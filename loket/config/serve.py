@@ -4,8 +4,6 @@ Puts the processes together: the only place where settings, keys and rooms meet.
 
 from __future__ import annotations
 
-
-
 import uvicorn
 import uvloop
 

@@ -12,7 +12,7 @@ from django.db import models
 
 
 class Contact(models.Model):
-    """A person as one channel account knows them. `name` is what they call themselves."""
+    """A person as one channel account knows them; `name` is the one they chose."""
 
     id = models.UUIDField(primary_key=True)
     agency_id = models.IntegerField()
@@ -32,7 +32,7 @@ class IdentityKind(models.TextChoices):
 
 
 class Identity(models.Model):
-    """An alias of a contact. It is never taken from one contact and given to another."""
+    """An alias of a contact; never taken from one contact and given to another."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="identities")
     account_id = models.IntegerField()

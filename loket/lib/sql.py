@@ -48,7 +48,7 @@ def beside(module_file: str, name: str) -> Mapping[str, str]:
     return load(Path(module_file).parent / "sql" / f"{name}.sql")
 
 
-def rows(records: Iterable[Mapping[str, Any] | msgspec.Struct]) -> str:
+def rows(records: Iterable[Mapping[str, Any]]) -> str:
     """Return records as the JSON text that `json_to_recordset` unfolds."""
     return _encode(list(records)).decode()
 

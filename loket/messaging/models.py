@@ -13,7 +13,7 @@ from loket.offices.models import Agency
 
 
 class ChannelAccount(models.Model):
-    """A number or page of an agency. `token` is sealed; `external_id` is the provider's."""
+    """A number or page of an agency, under the provider's id. `token` is sealed."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="accounts")
     kind = models.CharField(max_length=20)
@@ -50,7 +50,8 @@ class Conversation(models.Model):
     Where the talk with one contact stands.
 
     `answers` is sealed. `version` grows with every change of owner, so that a reply
-    written for the old owner is not sent. The window of free answers is open for 24 h after `last_inbound_at`.
+    written for the old owner is not sent. The window of free answers is open for
+    24 h after `last_inbound_at`.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -95,7 +95,7 @@ def unclear(messages: Sequence[UUID], detail: str) -> None:
     """Put aside what may or may not have been sent, until a receipt or a person."""
     if messages:
         with connection.cursor() as cursor:
-            values = {"ids": list(messages), "detail": detail}
+            values: dict[str, Any] = {"ids": list(messages), "detail": detail}
             cursor.execute(QUERIES["unclear"], values)
 
 
@@ -118,7 +118,11 @@ def withhold_stale() -> int:
 def stop_account(account_id: int, code: int, reason: str) -> None:
     """Stop sending through an account until somebody mends it."""
     with connection.cursor() as cursor:
-        values = {"id": account_id, "code": code, "reason": reason[:300]}
+        values: dict[str, Any] = {
+            "id": account_id,
+            "code": code,
+            "reason": reason[:300],
+        }
         cursor.execute(QUERIES["stop_account"], values)
 
 

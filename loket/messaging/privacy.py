@@ -24,7 +24,6 @@ Seal = Callable[[bytes, bytes], bytes]
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _DIGITS = 16
 _MASK = "•" * 12
-_FEWEST_CHARS = 16
 _PROVINCES = range(11, 100)
 _DAYS = (*range(1, 32), *range(41, 72))
 _MONTHS = range(1, 13)
@@ -73,7 +72,7 @@ def hide(event: InboundEvent, seal: Seal) -> InboundEvent:
 
 
 def _mask(words: str, found: list[str]) -> str:
-    if len(words) < _FEWEST_CHARS:
+    if len(words) < _DIGITS:
         return words
 
     def replace(match: re.Match[str]) -> str:
@@ -87,18 +86,21 @@ def _mask(words: str, found: list[str]) -> str:
 
 
 def _mask_all(value: Any, found: list[str]) -> Any:
-    if isinstance(value, str):
-        return _mask(value, found)
-    if isinstance(value, dict):
-        return {_mask(k, found): _mask_all(v, found) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_mask_all(item, found) for item in value]
-    if isinstance(value, int) and not isinstance(value, bool):
-        return _mask_number(value, found)
-    return value
+    match value:
+        case str():
+            masked: Any = _mask(value, found)
+        case dict():
+            masked = {_mask(k, found): _mask_all(v, found) for k, v in value.items()}
+        case list():
+            masked = [_mask_all(item, found) for item in value]
+        case int() if len(str(value)) == _DIGITS:
+            masked = _mask_number(value, found)
+        case _:
+            masked = value
+    return masked
 
 
 def _mask_number(value: int, found: list[str]) -> int | str:
     digits = str(value)
-    masked = _mask(digits, found) if len(digits) == _DIGITS else digits
+    masked = _mask(digits, found)
     return value if masked == digits else masked

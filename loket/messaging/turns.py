@@ -178,8 +178,8 @@ def keep(heard: Sequence[Heard], said: Sequence[Said]) -> None:
     _run("add_messages", records)
     _run("add_outbox", [_outbox_record(id_, one) for id_, one in answers])
     with connection.cursor() as cursor:
-        topics = (f"conversation:{one.talk.id}" for one in (*heard, *said))
-        changes.record(cursor, topics)
+        talks = {one.talk.id for one in heard} | {one.talk.id for one in said}
+        changes.record(cursor, (f"conversation:{id_}" for id_ in talks))
 
 
 def _heard_record(one: Heard) -> dict[str, Any]:

@@ -114,7 +114,7 @@ class Webhooks:
             stored = self.group.put(Delivery(body, rows))
             await asyncio.wait_for(stored, ANSWER_WITHIN_S)
         except (TooBusy, NotStored, BadContent, TimeoutError) as failure:
-            log.warning("delivery not stored", reason=type(failure).__name__)
+            log.warning("delivery not stored", reason=repr(failure))
             return 503
         return 200
 

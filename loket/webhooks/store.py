@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import psycopg
 import structlog
@@ -24,8 +25,8 @@ from loket.webhooks.group import BadContent, Delivery, NotStored
 
 log = structlog.get_logger(__name__)
 
-NOT_REPLICATED = "canceling the wait for synchronous replication"
-NOT_REPLICATED_OLD = "canceling wait for synchronous replication"
+# The place in PostgreSQL's source that warns; its words depend on the language.
+NOT_REPLICATED = "SyncRepWaitForLSN"
 CONNECT_TIMEOUT_S = 2
 NOTIFY_EVERY_S = 0.02
 ACCOUNTS_EVERY_S = 1.0
@@ -68,16 +69,16 @@ class Store:
         await self._execute(intake.parameters(rows, body_id, sealed))
         self._work.set()
 
-    async def _execute(self, parameters: object) -> None:
+    async def _execute(self, parameters: Mapping[str, Any]) -> None:
         self._warned = False
         try:
             connection = await self._connected()
-            await connection.execute(intake.QUERIES["store"], parameters)  # type: ignore[arg-type]
+            await connection.execute(intake.QUERIES["store"], parameters)
         except _BAD_CONTENT as refusal:
-            raise BadContent(type(refusal).__name__) from refusal
+            raise BadContent(_name(refusal)) from refusal
         except (psycopg.Error, OSError) as failure:
             await self.close()
-            raise NotStored(type(failure).__name__) from failure
+            raise NotStored(_name(failure)) from failure
         if self._warned:
             raise NotStored("the standby did not confirm")
 
@@ -88,15 +89,13 @@ class Store:
                 autocommit=True,
                 prepare_threshold=0,
                 connect_timeout=CONNECT_TIMEOUT_S,
-                options="-c lc_messages=C",
             )
             connection.add_notice_handler(self._notice)
             self._connection = connection
         return self._connection
 
     def _notice(self, notice: Diagnostic) -> None:
-        words = notice.message_primary or ""
-        if words.startswith((NOT_REPLICATED, NOT_REPLICATED_OLD)):
+        if notice.source_function == NOT_REPLICATED:
             self._warned = True
 
     async def is_ready(self) -> bool:
@@ -162,3 +161,8 @@ class Store:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
+
+
+def _name(error: Exception) -> str:
+    """What an error is called; its words may repeat what a citizen wrote."""
+    return f"{type(error).__name__} {getattr(error, 'sqlstate', None) or ''}".strip()

@@ -44,7 +44,7 @@ class Ledger:
         self._run("forgive", [list(events)])
 
     def _run(self, name: str, values: Sequence[object]) -> None:
-        self._connected().execute(QUERIES[name], values)  # type: ignore[arg-type]
+        self._connected().execute(QUERIES[name], values)
 
     def wait(self, seconds: float) -> None:
         """Wait until there is work, or until the time is over."""

@@ -1,4 +1,4 @@
-"""One worker process: it answers, sends, and does the chores, each in its own thread."""
+"""One worker process: answering, sending and chores, each in a thread of its own."""
 
 from __future__ import annotations
 

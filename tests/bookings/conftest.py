@@ -63,9 +63,7 @@ def slot(make_slot: Callable[..., Slot]) -> Slot:
 
 
 @pytest.fixture
-def hold(
-    office: Office, keyring: Keyring
-) -> Callable[..., Granted | Denied]:
+def hold(office: Office, keyring: Keyring) -> Callable[..., Granted | Denied]:
     """Hold places of a slot for named people, all born on the same day."""
 
     def hold(

@@ -133,7 +133,7 @@ export class Phone {
     for (const option of message.options) {
       if (option.section && option.section !== section) {
         section = option.section;
-        rows.push(make("h4", "", section));
+        rows.push(make("h3", "", section));
       }
       const row = make("button", option.id === message.chosen ? "row on" : "row");
       row.type = "button";
@@ -158,7 +158,7 @@ export class Phone {
 
   open(title, rows) {
     this.opener = document.activeElement;
-    this.find(".lk-sheet h3").textContent = title;
+    this.find(".lk-sheet h2").textContent = title;
     this.sheet.setAttribute("aria-label", title);
     this.find(".lk-sheet .rows").replaceChildren(...rows);
     this.sheet.hidden = false;

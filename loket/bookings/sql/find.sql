@@ -49,8 +49,8 @@ where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
 order by s.starts_at, b.id;
 
 -- name: of_day
-select b.id, b.code, b.state, b.size, b.held_until, s.id, s.service_id, s.starts,
-  s.ends, b.contact_id,
+select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
+  s.office_id, s.service_id, s.day, s.starts, s.ends,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
    from bookings_bookedperson p where p.booking_id = b.id)::text
 from bookings_slot s join bookings_booking b on b.slot_id = s.id

@@ -3,131 +3,28 @@ The short way for what makes up nearly all traffic: words, taps and receipts.
 
 The shapes here are exact. A delivery that differs in anything, be it one field more,
 goes the patient way of `parse`, which gives the same events and looks at everything.
-Measured: 5 times cheaper than the patient way on a text message.
+Measured on a text message: half the cost of the patient way.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
 from loket.channels.types import EventKind, InboundEvent, Receipt, Sender
-from loket.channels.whatsapp import statuses, wire
+from loket.channels.whatsapp import statuses
+from loket.channels.whatsapp.exact import (
+    Contact,
+    Delivery,
+    Interactive,
+    Message,
+    Pricing,
+    Status,
+    Value,
+)
 from loket.channels.whatsapp.people import People, identify
 
-Id = Annotated[str, Meta(max_length=wire.MOST_ID_CHARS)]
-Name = Annotated[str, Meta(max_length=wire.MOST_NAME_CHARS)]
-SureId = Annotated[str, Meta(min_length=1, max_length=wire.MOST_NAME_CHARS)]
-Seconds = Annotated[str, Meta(min_length=1, max_length=10)]
-Words = Annotated[str, Meta(max_length=wire.MOST_TEXT_CHARS)]
-Choice = Annotated[str, Meta(max_length=256)]
-
 _NUL = b"\\u0000"
-
-
-class _Exact(Struct, forbid_unknown_fields=True, gc=False):
-    pass
-
-
-class Profile(_Exact):
-    name: Name = ""
-    username: Name = ""
-
-
-class Contact(_Exact):
-    profile: Profile | UnsetType = UNSET
-    wa_id: Id = ""
-    user_id: Id = ""
-    parent_user_id: Id = ""
-
-
-class Context(_Exact):
-    id: Id = ""
-    from_: str = msgspec.field(default="", name="from")
-
-
-class Text(_Exact):
-    body: Words
-
-
-class Button(_Exact):
-    text: Words
-    payload: Choice = ""
-
-
-class Tapped(_Exact):
-    id: Choice
-    title: Words
-    description: str = ""
-
-
-class Interactive(_Exact):
-    type: Literal["button_reply", "list_reply"]
-    button_reply: Tapped | UnsetType = UNSET
-    list_reply: Tapped | UnsetType = UNSET
-
-
-class Message(_Exact):
-    id: SureId
-    timestamp: Seconds
-    type: Literal["text", "interactive", "button"]
-    from_: Id = msgspec.field(default="", name="from")
-    from_user_id: Id = ""
-    from_parent_user_id: Id = ""
-    context: Context | UnsetType = UNSET
-    text: Text | UnsetType = UNSET
-    interactive: Interactive | UnsetType = UNSET
-    button: Button | UnsetType = UNSET
-
-
-class Pricing(_Exact):
-    billable: bool | UnsetType = UNSET
-    pricing_model: str = ""
-    category: Id = ""
-    type: str = ""
-
-
-class Status(_Exact):
-    id: SureId
-    status: Literal["sent", "delivered", "read"]
-    timestamp: Seconds
-    recipient_id: Id = ""
-    recipient_user_id: Id = ""
-    recipient_parent_user_id: Id = ""
-    biz_opaque_callback_data: Annotated[str, Meta(max_length=512)] = ""
-    pricing: Pricing | UnsetType = UNSET
-    conversation: msgspec.Raw = msgspec.Raw()
-
-
-class Metadata(_Exact):
-    phone_number_id: Id
-    display_phone_number: str = ""
-
-
-class Value(_Exact):
-    metadata: Metadata
-    messaging_product: str = ""
-    contacts: list[Contact] = []
-    messages: list[Message] = []
-    statuses: list[Status] = []
-
-
-class Change(_Exact):
-    field: Literal["messages"]
-    value: Value
-
-
-class Entry(_Exact):
-    id: str
-    changes: list[Change]
-    time: int = 0
-
-
-class Delivery(_Exact):
-    object: str
-    entry: list[Entry]
 
 
 class NotQuick(Exception):
@@ -164,10 +61,8 @@ def _read(value: Value, events: list[InboundEvent]) -> None:
     count = len(value.messages) + len(value.statuses)
     people = People([_person(c) for c in value.contacts], count)
     account = value.metadata.phone_number_id
-    for message in value.messages:
-        events.append(_said(message, people, account))
-    for status in value.statuses:
-        events.append(_became(status, people, account))
+    events += [_said(message, people, account) for message in value.messages]
+    events += [_became(status, people, account) for status in value.statuses]
     if len(people.used) != len(value.contacts) or not count:
         raise NotQuick
 
@@ -209,18 +104,29 @@ def _said(message: Message, people: People, account: str) -> InboundEvent:
 
 
 def _content(message: Message) -> tuple[str, str, str]:
-    text, tap, button = message.text, message.interactive, message.button
-    if text is not UNSET and tap is UNSET and button is UNSET:
-        if message.type == "text":
-            return "text", text.body, ""
-    elif tap is not UNSET and text is UNSET and button is UNSET:
-        inner = tap.button_reply if tap.type == "button_reply" else tap.list_reply
-        if message.type == "interactive" and inner is not UNSET:
-            return tap.type, inner.title, inner.id
-    elif button is not UNSET and text is UNSET and tap is UNSET:
-        if message.type == "button":
-            return "button", button.text, button.payload
+    """Return type, text and choice, if exactly the object of the type is there."""
+    type_, text, tap, button = (
+        message.type,
+        message.text,
+        message.interactive,
+        message.button,
+    )
+    if (text is not UNSET) + (tap is not UNSET) + (button is not UNSET) != 1:
+        raise NotQuick
+    if text is not UNSET and type_ == "text":
+        return type_, text.body, ""
+    if button is not UNSET and type_ == "button":
+        return type_, button.text, button.payload
+    if tap is not UNSET and type_ == "interactive":
+        return _tapped(tap)
     raise NotQuick
+
+
+def _tapped(tap: Interactive) -> tuple[str, str, str]:
+    inner = tap.button_reply if tap.type == "button_reply" else tap.list_reply
+    if inner is UNSET:
+        raise NotQuick
+    return tap.type, inner.title, inner.id
 
 
 def _became(status: Status, people: People, account: str) -> InboundEvent:
@@ -233,20 +139,13 @@ def _became(status: Status, people: People, account: str) -> InboundEvent:
     )
     if found.stranger is not None:
         raise NotQuick
-    billable, category = None, ""
-    if status.pricing is not UNSET:
-        category = status.pricing.category
-        if status.pricing.billable is not UNSET:
-            billable = status.pricing.billable
-    meaning = statuses.MEANINGS[status.status]
     receipt = Receipt(
         status.id,
-        meaning,
+        statuses.MEANINGS[status.status],
         status.biz_opaque_callback_data,
         0,
         "",
-        billable,
-        category,
+        *_cost(status.pricing),
     )
     return InboundEvent(
         f"{status.id}:{status.status}",
@@ -257,6 +156,13 @@ def _became(status: Status, people: People, account: str) -> InboundEvent:
         receipt=receipt,
         occurred_at=_seconds(status.timestamp),
     )
+
+
+def _cost(pricing: Pricing | UnsetType) -> tuple[bool | None, str]:
+    if pricing is UNSET:
+        return None, ""
+    billable = None if pricing.billable is UNSET else pricing.billable
+    return billable, pricing.category
 
 
 def _seconds(timestamp: str) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def _closures(agency: Agency) -> None:
         categories=(holidays.PUBLIC, holidays.GOVERNMENT),
         language="id",
     )
-    source = f"SKB 3 Menteri, python holidays {holidays.__version__}"
+    source = f"SKB 3 Menteri, python holidays {version('holidays')}"
     days: list[tuple[date, str]] = sorted(calendar.items())
     Closure.objects.bulk_create(
         Closure(agency=agency, day=day, reason=name[:120], source=source)

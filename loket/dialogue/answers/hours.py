@@ -83,21 +83,19 @@ def why_not(
     now: datetime,
 ) -> NoHour | None:
     """Return why a day has no free hour, None if it has one."""
-    office_id, _ = office_service
-    office = almanac.offices.get(office_id)
+    office = almanac.offices.get(office_service[0])
     if office is None or office_service not in almanac.releases:
         return NoHour(WhyNot.TROUBLE)
+    closed = almanac.closures.get((office.id, day))
     if day < now.astimezone(office.tz).date():
-        return NoHour(WhyNot.PAST)
-    closed = almanac.closures.get((office_id, day))
-    if closed is not None:
-        return NoHour(WhyNot.CLOSED, closed.reason)
-    if places is not None:
-        return _of_places(places)
-    if (office_id, day.weekday()) not in almanac.weekdays:
-        return NoHour(WhyNot.CLOSED)
-    released_at = _released_at(almanac.releases[office_service], day, office)
-    return _without_slots(released_at, now)
+        why: NoHour | None = NoHour(WhyNot.PAST)
+    elif closed is not None:
+        why = NoHour(WhyNot.CLOSED, closed.reason)
+    elif places is not None:
+        why = _of_places(places)
+    else:
+        why = _without_slots(almanac, office, office_service, day, now)
+    return why
 
 
 def _of_places(places: DayPlaces) -> NoHour | None:
@@ -106,7 +104,16 @@ def _of_places(places: DayPlaces) -> NoHour | None:
     return None if places.free > 0 else NoHour(WhyNot.FULL)
 
 
-def _without_slots(released_at: datetime, now: datetime) -> NoHour:
+def _without_slots(
+    almanac: Almanac,
+    office: OfficeRow,
+    office_service: tuple[int, int],
+    day: date,
+    now: datetime,
+) -> NoHour:
+    if (office.id, day.weekday()) not in almanac.weekdays:
+        return NoHour(WhyNot.CLOSED)
+    released_at = _released_at(almanac.releases[office_service], day, office)
     if released_at > now:
         return NoHour(WhyNot.NOT_RELEASED, released_at=released_at)
     return NoHour(WhyNot.TROUBLE)

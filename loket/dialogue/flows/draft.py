@@ -30,7 +30,8 @@ class Draft:
     citizen knows of the bookings there are already. `until` is when the hold ends.
 
     Not kept between turns: `said`, words in which a service or office may be named;
-    `note`, what must be said before the next question; `let_go`, a hold to give back.
+    `note`, what must be said before the next question; `is_unsure`, that something
+    said about the people was not understood; `let_go`, a hold to give back.
     """
 
     service: int | None = None
@@ -49,6 +50,7 @@ class Draft:
     is_again: bool = False
     said: str = ""
     note: str = ""
+    is_unsure: bool = False
     let_go: UUID | None = None
 
     @property

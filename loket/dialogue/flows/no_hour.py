@@ -105,7 +105,7 @@ def _instead(
     elsewhere = yield from ask(
         NearestFree(draft.office or 0, draft.service or 0, turn.now)
     )
-    asked = without_hour(draft, day=None, wish=None)
+    asked = without_hour(draft, day=None)
     options = _days(turn, draft, free) + _offices(turn, draft, elsewhere)
     more = [sentence, *_offer_words(turn, free, elsewhere)]
     if not options:

@@ -29,7 +29,7 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         return (yield from _no_office(turn, draft))
     named = found[0].id if len(found) == 1 else _named(draft.said, found)
     if named is not None:
-        return replace(draft, office=named)
+        return replace(draft, office=named, start=0)
     options = [_option(turn, draft, office) for office in found]
     sentence = words.say(turn.language, "office.choose")
     if len(options) <= words_limits.MOST_BUTTONS:  # buttons have no descriptions
@@ -48,7 +48,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
     named = _named(turn.text, found)
     if named is not None:
-        return replace(more, office=named)
+        return replace(more, office=named, start=0)
     return more if more != draft else None
 
 

@@ -28,7 +28,7 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         return _nothing(turn)
     named = found[0].id if len(found) == 1 else _named(draft.said, found)
     if named is not None:
-        return replace(draft, service=named)
+        return replace(draft, service=named, start=0)
     options = [
         Option(id=taps.make("svc", s.id), title=parts.in_language(turn, s.names))
         for s in found
@@ -47,7 +47,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
     named = _named(turn.text, found)
     if named is not None:
-        return replace(more, service=named, said=turn.text)
+        return replace(more, service=named, said=turn.text, start=0)
     return more if more != draft else None
 
 

@@ -1,0 +1,82 @@
+"""
+The pages' process: deliveries and live screens raw, everything else by Django.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from functools import cache
+
+from asgiref.sync import sync_to_async
+from django.core.asgi import get_asgi_application
+from django.db import close_old_connections
+
+from loket.config import database
+from loket.lib.live.asgi import Live, Message, Receive, Scope, Send
+from loket.lib.live.hub import Hub
+from loket.lib.live.listen import Listener
+from loket.webhooks.asgi import Webhooks
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
+_django = get_asgi_application()
+
+
+async def allow(scope: Scope, topics: Collection[str]) -> bool:
+    """Ask Django, in its own thread, if this browser may hear of these topics."""
+    return await sync_to_async(_allow)(scope, topics)
+
+
+def _allow(scope: Scope, topics: Collection[str]) -> bool:
+    from loket.web import live
+
+    close_old_connections()
+    try:
+        return live.allow(scope["headers"], topics)
+    finally:
+        close_old_connections()
+
+
+hub = Hub()
+listener = Listener(database.url(), hub)
+_live = Live(hub, allow)
+
+
+@cache
+def _webhooks() -> Webhooks:
+    from loket.config import serve
+
+    return serve.webhooks()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on to whom it belongs."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] != "http":
+        return
+    elif scope["path"].startswith("/webhooks/"):
+        await _webhooks()(scope, receive, send)
+    elif scope["path"] == "/live/":
+        listener.start()
+        await _live(scope, receive, send)
+    else:
+        await _django(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message: Message = await receive()
+        if message["type"] == "lifespan.startup":
+            listener.start()
+            await send({"type": "lifespan.startup.complete"})
+        elif message["type"] == "lifespan.shutdown":
+            await _stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def _stop() -> None:
+    await listener.stop()
+    if _webhooks.cache_info().currsize:
+        await _webhooks().stop()

@@ -1,0 +1,77 @@
+"""The `loket` command: each word of it stands in a `cli_*` file of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import psycopg
+import typer
+from pydantic import ValidationError
+from rich.markup import escape
+
+from loket.config import (
+    cli_channel,
+    cli_data,
+    cli_doctor,
+    cli_office,
+    cli_serve,
+    cli_up,
+)
+from loket.config.children import ProcessTrouble
+from loket.config.cli_common import err
+from loket.config.guard import Refused
+from loket.config.ports import PortTrouble
+from loket.lib.crypto import BadKeysFile
+from loket.lib.embedded_postgres import PostgresError
+
+EXPECTED = (BadKeysFile, PortTrouble, PostgresError, ProcessTrouble, Refused)
+
+app = typer.Typer(
+    name="loket",
+    no_args_is_help=True,
+    add_completion=False,
+    help="A public-service desk that citizens reach by chat.",
+    pretty_exceptions_show_locals=False,
+)
+app.command()(cli_up.up)
+app.command()(cli_up.demo)
+app.command()(cli_data.migrate)
+app.add_typer(cli_data.seed_app, name="seed")
+app.command()(cli_serve.ingest)
+app.command()(cli_serve.web)
+app.command()(cli_serve.worker)
+app.command()(cli_doctor.doctor)
+app.add_typer(cli_channel.app, name="channel")
+app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_office.slots_app, name="slots")
+app.add_typer(cli_office.staff_app, name="staff")
+
+
+def main() -> None:
+    """Run the command; what we expect to go wrong ends in one sentence and status 1."""
+    try:
+        app()
+    except EXPECTED as error:
+        _end(str(error))
+    except psycopg.OperationalError as error:
+        said = str(error).strip().splitlines()[0]
+        _end(f"The database cannot be reached ({said}); check LOKET_DATABASE_URL.")
+    except ValidationError as error:
+        _end(_unreadable(error))
+
+
+def _unreadable(error: ValidationError) -> str:
+    found = [
+        f"LOKET_{str(it['loc'][0]).upper()} cannot be read: {it['msg']}."
+        for it in error.errors()
+    ]
+    return " ".join(found)
+
+
+def _end(sentence: str) -> None:
+    err.print(f"[bold red]loket:[/] {escape(sentence)}", soft_wrap=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

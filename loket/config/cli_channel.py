@@ -1,0 +1,119 @@
+"""`loket channel`: the numbers and pages by which citizens reach us."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.markup import escape
+
+from loket.config import cli_common, keys
+from loket.config.cli_common import fail, out
+
+app = typer.Typer(
+    no_args_is_help=True, help="Numbers and pages that citizens write to."
+)
+
+Kind = Annotated[str, typer.Argument(help="Provider, such as whatsapp.")]
+
+
+@app.command()
+def add(
+    kind: Kind,
+    external_id: Annotated[str, typer.Argument(help="The provider's id of it.")],
+    display: Annotated[str, typer.Option(help="As people write the number.")] = "",
+    business_id: Annotated[str, typer.Option(help="Id of the business account.")] = "",
+    agency: Annotated[str, typer.Option(help="Agency, if there are several.")] = "",
+) -> None:
+    """Add an account, or give it a new token. The token is read from standard input."""
+    _known(kind)
+    token = cli_common.secret_from_stdin("The account's token")
+    with cli_common.rooms_at_hand():
+        from loket.messaging import outbox
+        from loket.messaging.models import ChannelAccount
+
+        values = {
+            "agency": _agency(agency),
+            "token": outbox.seal_token(keys.keyring(), external_id, token),
+            "display": display or external_id,
+            "business_id": business_id,
+            "stopped_at": None,
+            "stop_code": 0,
+            "stop_reason": "",
+        }
+        _, is_new = ChannelAccount.objects.update_or_create(
+            kind=kind, external_id=external_id, defaults=values
+        )
+        out.print(f"{kind} {external_id} is {'added' if is_new else 'changed'}.")
+
+
+@app.command("list")
+def list_() -> None:
+    """List all accounts. Tokens are never shown."""
+    with cli_common.rooms_at_hand():
+        from loket.messaging.models import ChannelAccount
+
+        shown = cli_common.table("Kind", "Id", "Number", "Agency", "State")
+        for it in ChannelAccount.objects.select_related("agency").order_by("id"):
+            state = f"stopped: {it.stop_reason}" if it.stopped_at else "open"
+            row = (it.kind, it.external_id, it.display, str(it.agency), state)
+            shown.add_row(*map(escape, row))
+        out.print(shown)
+
+
+@app.command()
+def check() -> None:
+    """Test every account: token, state, and whether the provider knows it."""
+    with cli_common.rooms_at_hand():
+        from loket.config.doctor import channels, provider
+        from loket.config.doctor.findings import Health
+        from loket.messaging.models import ChannelAccount
+
+        found = []
+        for account in ChannelAccount.objects.order_by("id"):
+            finding = channels.look_at(account, keys.keyring())
+            if finding.health is Health.GOOD:
+                finding = provider.ask(account, keys.keyring())
+            found.append(finding)
+            out.print(
+                f"{finding.what}: {escape(finding.said)} {escape(finding.remedy)}"
+            )
+        if any(it.health is Health.BAD for it in found):
+            raise typer.Exit(1)
+
+
+@app.command()
+def parse(
+    kind: Kind, files: Annotated[list[Path], typer.Argument(help="Raw payloads.")]
+) -> None:
+    """Show the events of raw payload files as JSON lines, unknown ones by name."""
+    from loket.channels import inspect
+
+    _known(kind)
+    for file in files:
+        try:
+            body = file.read_bytes()
+        except OSError as error:
+            fail(f"{file} cannot be read ({error.strerror}).")
+        for event in inspect.describe(kind, body):
+            sys.stdout.buffer.write(msgspec.json.encode(event) + b"\n")
+
+
+def _known(kind: str) -> None:
+    from loket.channels.registry import CHANNELS
+
+    if kind not in CHANNELS:
+        fail(f"No channel is called {kind}; known are: {', '.join(sorted(CHANNELS))}.")
+
+
+def _agency(slug: str):  # type: ignore[no-untyped-def]
+    from loket.offices.models import Agency
+
+    found = list(Agency.objects.filter(slug=slug) if slug else Agency.objects.all())
+    if len(found) != 1:
+        known = ", ".join(Agency.objects.values_list("slug", flat=True)) or "none"
+        fail(f"Name the agency with --agency; known are: {known}.")
+    return found[0]

@@ -1,0 +1,74 @@
+"""What the commands of `loket` share: how they speak, and how they reach the data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from loket.config.env import settings
+from loket.lib.embedded_postgres import Server
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the command with one sentence that says what to do."""
+    err.print(f"[bold red]loket:[/] {sentence}", markup=True, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def server() -> Server | None:
+    """Return our own PostgreSQL, or None if another one is set."""
+    if settings().database_url:
+        return None
+    return Server(settings().data_dir / "postgres")
+
+
+@contextmanager
+def database_at_hand() -> Iterator[None]:
+    """Run our own PostgreSQL meanwhile, unless it runs already or another is set."""
+    own = server()
+    if own is None:
+        yield
+        return
+    with own:
+        yield
+
+
+@contextmanager
+def rooms_at_hand() -> Iterator[None]:
+    """Make the rooms and their data usable meanwhile."""
+    import django
+
+    with database_at_hand():
+        django.setup()
+        yield
+
+
+def secret_from_stdin(what: str) -> str:
+    """
+    Read one secret line from standard input, without showing it at a terminal.
+
+    Arguments would stand in the process list and in the shell's history.
+    """
+    if sys.stdin.isatty():
+        return str(typer.prompt(what, hide_input=True, err=True)).strip()
+    line = sys.stdin.readline().strip()
+    if not line:
+        fail(f"{what} is read from standard input, and nothing was there.")
+    return line
+
+
+def table(*columns: str) -> Table:
+    """Return an empty table in the house's look."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made

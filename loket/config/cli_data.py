@@ -1,0 +1,37 @@
+"""`loket migrate` and `loket seed`: the tables, and what a training desk holds."""
+
+from __future__ import annotations
+
+import typer
+
+from loket.config import cli_common, guard, keys
+from loket.config.cli_common import out
+from loket.config.env import settings
+
+seed_app = typer.Typer(no_args_is_help=True, help="Fill an empty database.")
+
+
+def migrate() -> None:
+    """Bring the database's tables to this version."""
+    from django.core.management import call_command
+
+    with cli_common.rooms_at_hand():
+        call_command("migrate", interactive=False, verbosity=1)
+
+
+@seed_app.callback()
+def _seed() -> None:
+    """Fill an empty database."""
+
+
+@seed_app.command("demo")
+def seed_demo() -> None:
+    """Make the training agency of three offices; again changes nothing."""
+    if not settings().demo:
+        cli_common.fail("This fills in invented data; set LOKET_DEMO=1 if you mean it.")
+    guard.check(settings(), keys.keyring())
+    with cli_common.rooms_at_hand():
+        from loket.config.demo import seed
+
+        agency = seed.seed(keys.keyring())
+        out.print(f"{agency} stands.")

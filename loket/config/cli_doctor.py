@@ -1,0 +1,53 @@
+"""`loket doctor`: what is wrong with this desk, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import typer
+from rich.markup import escape
+
+from loket.config import cli_common
+from loket.config.cli_common import out
+from loket.config.doctor import machine
+from loket.config.doctor.findings import Finding, Health, bad
+from loket.lib.crypto import BadKeysFile
+from loket.lib.embedded_postgres import PostgresError
+
+MARKS = {
+    Health.GOOD: "[green]good[/]",
+    Health.POOR: "[yellow]poor[/]",
+    Health.BAD: "[bold red]bad[/]",
+}
+
+
+def doctor() -> None:
+    """Look over database, keys, channels, disk and clock; say how to mend them."""
+    found = [*machine.look(), *_inside()]
+    shown = cli_common.table("", "What", "Found", "Remedy")
+    for it in found:
+        shown.add_row(MARKS[it.health], it.what, escape(it.said), escape(it.remedy))
+    out.print(shown)
+    if any(it.health is Health.BAD for it in found):
+        raise typer.Exit(1)
+
+
+def _inside() -> Iterator[Finding]:
+    from loket.config.doctor import database
+
+    try:
+        with cli_common.rooms_at_hand():
+            yield from database.look()
+            yield from _channels()
+    except PostgresError as error:
+        yield bad("database", "Our own PostgreSQL cannot be had.", str(error))
+    except BadKeysFile:
+        # The keys were looked at already; without them the rooms stay closed.
+        return
+
+
+def _channels() -> Iterator[Finding]:
+    from loket.config import keys
+    from loket.config.doctor import channels
+
+    yield from channels.look(keys.keyring())

@@ -1,0 +1,144 @@
+"""`loket office`, `slots` and `staff`: where people come, how many, and who serves."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from loket.config import cli_common
+from loket.config.cli_common import fail, out
+
+if TYPE_CHECKING:
+    from loket.offices.models import Office
+
+office_app = typer.Typer(no_args_is_help=True, help="Offices.")
+slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
+staff_app = typer.Typer(no_args_is_help=True, help="People who sign in.")
+
+Code = Annotated[
+    str, typer.Argument(help="Code of the office, see `loket office list`.")
+]
+
+
+@office_app.callback()
+def _office() -> None:
+    """Offices."""
+
+
+@slots_app.callback()
+def _slots() -> None:
+    """Hours and their places."""
+
+
+@staff_app.callback()
+def _staff() -> None:
+    """People who sign in."""
+
+
+@office_app.command("list")
+def list_() -> None:
+    """List the offices and what they offer."""
+    with cli_common.rooms_at_hand():
+        from loket.offices.models import Office
+
+        shown = cli_common.table("Code", "Office", "City", "Zone", "Services")
+        for it in Office.objects.select_related("agency"):
+            slugs = it.agency.services.values_list("slug", flat=True)
+            row = (it.code, it.name, it.city, it.zone, ", ".join(slugs))
+            shown.add_row(*map(escape, row))
+        out.print(shown)
+
+
+@slots_app.command("set")
+def set_(
+    office: Code,
+    service: Annotated[str, typer.Argument(help="Short name of the service.")],
+    day: Annotated[str, typer.Argument(metavar="DATE", help="As 2026-12-31.")],
+    hour: Annotated[str, typer.Argument(help="As 09:00, in the office's own time.")],
+    capacity: Annotated[int, typer.Argument(min=0, help="Persons it can take.")],
+) -> None:
+    """Set how many persons an hour can take; a new hour is made."""
+    date_, starts = _day(day), _hour(hour)
+    with cli_common.rooms_at_hand():
+        from loket.bookings import actions
+        from loket.offices.models import Service
+
+        where = _find_office(office)
+        what = Service.objects.filter(agency=where.agency_id, slug=service).first()
+        if what is None:
+            fail(f"{where} offers no service {service}; see `loket office list`.")
+        try:
+            actions.set_capacity(where, what.id, date_, starts, capacity)
+        except actions.BelowTaken:
+            fail(f"More than {capacity} are booked for that hour; cancel some first.")
+        out.print(f"{where}, {what}, {date_} {starts:%H:%M}: {capacity} places.")
+
+
+@staff_app.command("add")
+def add(
+    email: Annotated[str, typer.Argument(help="Address to sign in with.")],
+    name: Annotated[str, typer.Argument(help="Name that others see.")],
+    duty: Annotated[
+        str, typer.Option(help="front_desk, officer, head, administrator.")
+    ],
+    office: Annotated[str, typer.Option(help="Code; without it, every office.")] = "",
+) -> None:
+    """Add somebody who signs in. The password is read from standard input."""
+    password = cli_common.secret_from_stdin("Password")
+    with cli_common.rooms_at_hand():
+        from django.contrib.auth.password_validation import validate_password
+        from django.core.exceptions import ValidationError
+        from django.db import IntegrityError, transaction
+
+        from loket.offices.models import Duty, Role, Staff
+
+        if duty not in Duty.values:
+            fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
+        where = _find_office(office) if office else None
+        agency = where.agency if where else _only_agency()
+        try:
+            validate_password(password)
+            with transaction.atomic():
+                staff = Staff.objects.create_user(email, password, name=name)
+                Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)
+        except ValidationError as error:
+            fail(" ".join(error.messages))
+        except IntegrityError:
+            fail(f"{email} is there already.")
+        out.print(f"{escape(name)} may sign in as {escape(staff.email)}.")
+
+
+def _find_office(code: str) -> Office:
+    from loket.offices.models import Office
+
+    found = Office.objects.select_related("agency").filter(code__iexact=code).first()
+    if found is None:
+        known = ", ".join(Office.objects.values_list("code", flat=True)) or "none"
+        fail(f"No office has the code {code}; known are: {known}.")
+    return found
+
+
+def _only_agency():  # type: ignore[no-untyped-def]
+    from loket.offices.models import Agency
+
+    found = list(Agency.objects.all()[:2])
+    if len(found) != 1:
+        fail("Name an office with --office: there is not just one agency.")
+    return found[0]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"{text} is no date; write it as 2026-12-31.")
+
+
+def _hour(text: str) -> time:
+    try:
+        return time.fromisoformat(text.replace(".", ":").zfill(2))
+    except ValueError:
+        fail(f"{text} is no hour; write it as 09:00.")

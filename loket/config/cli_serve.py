@@ -1,0 +1,44 @@
+"""`loket ingest`, `web` and `worker`: one process each, for machines of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from loket.config import cli_common, guard, keys, ports
+from loket.config.env import settings
+
+Port = Annotated[int, typer.Option(help="Port to listen on; 0 means the settings'.")]
+
+
+def ingest(port: Port = 0) -> None:
+    """Take what the providers deliver."""
+    _check()
+    from loket.config import serve
+
+    with cli_common.database_at_hand():
+        serve.ingest(port or ports.chosen().ingest)
+
+
+def web(port: Port = 0) -> None:
+    """Serve the pages."""
+    _check()
+    from loket.config import serve
+
+    with cli_common.database_at_hand():
+        serve.web(port or ports.chosen().web)
+
+
+def worker() -> None:
+    """Answer, send, and do the chores."""
+    _check()
+    from loket.config import serve
+
+    with cli_common.database_at_hand():
+        serve.work()
+
+
+def _check() -> None:
+    ports.take_port_variable()
+    guard.check(settings(), keys.keyring())

@@ -1,0 +1,56 @@
+"""The machine: settings, keys, room on the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from loket.config import guard
+from loket.config.doctor.findings import Finding, bad, good, poor
+from loket.config.env import settings
+from loket.lib.crypto import BadKeysFile, Keyring
+
+# PostgreSQL stops when it cannot write its log; the first bound is a day of a busy
+# desk (measured: 1.6 KB of log and 1.5 KB of row a message, 300,000 messages).
+LEAST_FREE_BYTES = 1_000_000_000
+COMFORTABLE_FREE_BYTES = 5_000_000_000
+
+
+def look() -> Iterator[Finding]:
+    """Look at what needs no database."""
+    yield _disk(settings().data_dir)
+    try:
+        keyring = Keyring.load(settings().keys_path)
+    except FileNotFoundError:
+        yield bad(
+            "keys",
+            f"{settings().keys_path} is missing.",
+            "Put your copy there. On a new desk `loket up` makes it.",
+        )
+    except BadKeysFile as error:
+        yield bad("keys", "They cannot be used.", str(error))
+    else:
+        yield good("keys", f"{settings().keys_path}, private, readable.")
+        yield _settings(keyring)
+
+
+def _settings(keyring: Keyring) -> Finding:
+    try:
+        guard.check(settings(), keyring)
+    except guard.Refused as refusal:
+        return bad("settings", "This desk would not start.", str(refusal))
+    kind = "a training desk" if settings().demo else "a real desk"
+    return good("settings", f"Fit for {kind}.")
+
+
+def _disk(folder: Path) -> Finding:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    said = f"{free / 1e9:.1f} GB free at {existing}."
+    remedy = "Free some room, or move LOKET_DATA_DIR to a larger disk."
+    if free < LEAST_FREE_BYTES:
+        return bad("disk", said, remedy)
+    if free < COMFORTABLE_FREE_BYTES:
+        return poor("disk", said, remedy)
+    return good("disk", said)

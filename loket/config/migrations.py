@@ -1,0 +1,59 @@
+"""
+Tells quickly if the database's tables are those of this version.
+
+Django can tell as well, but only after a second of loading everything. The names of
+the files and the rows of its own table are enough.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from loket.config import database
+
+CONNECT_TIMEOUT_S = 5
+
+
+def are_applied() -> bool:
+    """
+    Test if every migration on the disk stands in the database.
+
+    :raises psycopg.OperationalError: if the database cannot be reached
+    """
+    return not missing()
+
+
+def missing() -> list[str]:
+    """Return the migrations that are still to be made, such as "offices.0001_initial"."""
+    return sorted(set(_on_disk()) - set(_in_database()))
+
+
+def _on_disk() -> Iterator[str]:
+    from loket.config.settings import INSTALLED_APPS
+
+    for app in INSTALLED_APPS:
+        label = app.rpartition(".")[2]
+        for file in (_folder(app) / "migrations").glob("[0-9]*.py"):
+            yield f"{label}.{file.stem}"
+
+
+def _folder(app: str) -> Path:
+    spec = importlib.util.find_spec(app)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(app)
+    return Path(spec.origin).parent
+
+
+def _in_database() -> list[str]:
+    with psycopg.connect(
+        database.url(), connect_timeout=CONNECT_TIMEOUT_S
+    ) as connection:
+        try:
+            rows = connection.execute("select app, name from django_migrations")
+        except psycopg.errors.UndefinedTable:
+            return []
+        return [f"{app}.{name}" for app, name in rows]

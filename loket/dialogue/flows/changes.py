@@ -1,0 +1,60 @@
+"""
+A changed mind in the middle: "ganti hari", "change the office".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from loket.dialogue import words
+from loket.dialogue.flows.draft import Draft, add_note, revise, without_hour
+from loket.dialogue.types import Turn
+from loket.dialogue.understanding.text import has_any
+from loket.dialogue.understanding.text import words as words_of
+
+MOST_WORDS = 6
+
+
+class Part(StrEnum):
+    """A part of a booking that can be chosen anew."""
+
+    SERVICE = "service"
+    OFFICE = "office"
+    DAY = "day"
+    HOUR = "hour"
+    PEOPLE = "people"
+
+
+_VERBS = ("ganti", "ubah", "rubah", "pindah", "tukar", "change", "another", "different")
+_PARTS = {
+    Part.SERVICE: ("layanan", "service"),
+    Part.OFFICE: ("kantor", "lokasi", "tempat", "office", "place"),
+    Part.DAY: ("hari", "tanggal", "day", "date"),
+    Part.HOUR: ("jam", "waktu", "hour", "time"),
+    Part.PEOPLE: ("nama", "orang", "name", "names", "people"),
+}
+
+
+def wanted(text: str) -> Part | None:
+    """Return the part that somebody says they want to change."""
+    said = words_of(text)
+    is_short = len(said) <= MOST_WORDS and not any(c.isdigit() for c in text)
+    if not is_short or not has_any(said, _VERBS):
+        return None
+    return next((part for part, names in _PARTS.items() if has_any(said, names)), None)
+
+
+def reopen(turn: Turn, draft: Draft, part: Part) -> Draft:
+    """Return the draft in which a part is to be chosen anew, with all the rest."""
+    match part:
+        case Part.SERVICE:
+            return without_hour(draft, service=None, office=None)
+        case Part.OFFICE:
+            return without_hour(draft, office=None)
+        case Part.DAY:
+            return without_hour(draft, day=None, first=None, wish=None)
+        case Part.HOUR:
+            return without_hour(draft, wish=None)
+    cleared = replace(revise(draft), people=(), names=())
+    return add_note(cleared, words.say(turn.language, "people.anew"))

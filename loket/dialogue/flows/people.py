@@ -1,0 +1,129 @@
+"""
+Who will come: names and birth dates, typed freely.
+
+An identity number is never asked for. If one comes all the same, it was sealed on
+the way in, and we say that it is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loket.dialogue import words
+from loket.dialogue.commands import PersonView
+from loket.dialogue.flows import parts
+from loket.dialogue.flows.draft import Draft, add_note, revise
+from loket.dialogue.flows.question import Question
+from loket.dialogue.types import Outcome, Reply, Turn
+from loket.dialogue.understanding import choose, intent
+from loket.dialogue.understanding.people import (
+    MOST_PEOPLE,
+    Gap,
+    Missing,
+    People,
+    Person,
+    merge,
+    parse,
+)
+from loket.dialogue.understanding.text import words as words_of
+
+STEP = "book.people"
+MOST_GAPS_SAID = 5
+
+_NOT_NAMES = """
+apa apakah bagaimana kenapa mengapa kapan mana dimana berapa boleh bisa tidak belum
+siapa tahu nanti sebentar tunggu maksudnya contoh what how why when where who can do
+does is not don't wait later example ya iya yes no ok oke okay y
+"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
+
+
+def is_open(draft: Draft) -> bool:
+    """True while nobody is known, or something about somebody is missing."""
+    return not draft.people or bool(draft.names) or draft.is_unsure
+
+
+def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
+    """Ask who comes, or for what is still missing; say who is known already."""
+    yield from ()
+    key = "people.ask" if not (draft.people or draft.names) else "people.more"
+    sentence = words.say(turn.language, key)
+    if draft.names or draft.is_unsure:
+        sentence = words.say(turn.language, "people.example")
+    known = _known(turn, draft.people)
+    reply = Reply(
+        words="\n\n".join(filter(None, (draft.note, known, sentence))),
+        options=[
+            parts.option(turn, "change", "button.change_hour"),
+            parts.option(turn, "stop", "button.stop"),
+        ],
+    )
+    return parts.answer(turn, reply, then=STEP, draft=draft)
+
+
+def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
+    """Understand names and birth dates; say exactly what is missing."""
+    office = yield from parts.the_office(turn, draft)
+    if draft.people and not draft.names and choose.agrees(turn.text):
+        return draft
+    if _is_about_something_else(turn.text):
+        return None
+    text = "\n".join([*draft.names, turn.text])
+    found = parse(text, parts.local_today(turn, office))
+    if not _says_anything(found, draft):
+        return None
+    return take(turn, draft, found)
+
+
+def take(turn: Turn, draft: Draft, found: People) -> Draft:
+    """Return the draft with the people that were found, and notes on the rest."""
+    if found.has_identity_number:
+        draft = add_note(draft, words.say(turn.language, "people.no_number"))
+    everybody = merge([Person(p.name, p.birth_date) for p in draft.people], found.complete)
+    if len(everybody) > MOST_PEOPLE:
+        sentence = words.say(turn.language, "people.too_many", count=len(everybody))
+        return add_note(replace(draft, is_unsure=True, names=()), sentence)
+    for sentence in _gaps(turn, found.missing):
+        draft = add_note(draft, sentence)
+    names = tuple(dict.fromkeys(m.name for m in found.missing if m.name))
+    views = tuple(PersonView(p.name, p.birth_date) for p in everybody)
+    changed = draft if views == draft.people else revise(draft, people=views)
+    return replace(changed, names=names[:MOST_PEOPLE], is_unsure=bool(found.missing))
+
+
+def _says_anything(found: People, draft: Draft) -> bool:
+    """False for a sentence that is about nobody."""
+    if found.complete or found.has_identity_number:
+        return True
+    return any(one.name not in draft.names or one.day for one in found.missing) and any(
+        one.gap is not Gap.NO_NAME or one.day for one in found.missing
+    )
+
+
+def _is_about_something_else(text: str) -> bool:
+    if any(character.isdigit() for character in text):
+        return False
+    wish = intent.wish(text)
+    asks = "?" in text or bool(NOT_NAMES.intersection(words_of(text)))
+    return asks or bool(wish and wish.is_whole)
+
+
+def _gaps(turn: Turn, missing: Sequence[Missing]) -> list[str]:
+    somebody = words.say(turn.language, "people.somebody")
+    return [
+        words.say(
+            turn.language, f"gap.{one.gap.name.lower()}", name=one.name or somebody
+        )
+        for one in missing[:MOST_GAPS_SAID]
+    ]
+
+
+def _known(turn: Turn, people: Sequence[PersonView]) -> str:
+    if not people:
+        return ""
+    names = ", ".join(person.name for person in people)
+    return words.say(turn.language, "people.known", names=names)
+
+
+QUESTION = Question(STEP, is_open, ask, hear)

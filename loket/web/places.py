@@ -1,0 +1,39 @@
+"""Finding the office or agency that an address is about; None hides that it exists."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from loket.bookings.models import Booking
+from loket.offices import policies
+from loket.offices.models import Agency, Office, Staff
+
+
+def office(_staff: Staff, *, code: str, **_: Any) -> Office | None:
+    """The office whose code is in the address."""
+    return Office.objects.select_related("agency").filter(code=code).first()
+
+
+def office_of_booking(_staff: Staff, *, booking_id: UUID, **_: Any) -> Office | None:
+    """The office of the booking in the address."""
+    booking = Booking.objects.filter(id=booking_id).values("office_id").first()
+    if booking is None:
+        return None
+    found = Office.objects.select_related("agency").filter(id=booking["office_id"])
+    return found.first()
+
+
+def agency(staff: Staff, **_: Any) -> Agency | None:
+    """The agency for which somebody works."""
+    return policies.agency_of(staff)
+
+
+def own_desk(staff: Staff, **_: Any) -> Staff:
+    """Somebody's own things."""
+    return staff
+
+
+def is_own(staff: Staff, other: Staff) -> bool:
+    """The policy of somebody's own things."""
+    return staff == other

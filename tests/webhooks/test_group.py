@@ -1,0 +1,95 @@
+"""Group commit: one bad row fails nobody else, no answer comes before the commit."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+import pytest
+
+from loket.channels.types import EventKind
+from loket.lib import ids
+from loket.messaging.intake import Row
+from loket.webhooks import group
+from loket.webhooks.group import BadContent, Delivery, GroupCommit, NotStored, TooBusy
+
+
+def delivery(*words: str) -> Delivery:
+    rows = [
+        Row(ids.new(), 1, ids.new(), "message", 0, UUID(int=0), False, 0, word)
+        for word in words
+    ]
+    return Delivery(b"body", rows)
+
+
+class Database:
+    """Keeps rows, and refuses a group that holds the word "bad"."""
+
+    def __init__(self) -> None:
+        self.groups: list[int] = []
+        self.kept: list[Row] = []
+        self.away = False
+
+    async def write(self, group) -> None:
+        await asyncio.sleep(0.01)
+        self.groups.append(len(group))
+        rows = [row for one in group for row in one.rows]
+        if self.away:
+            raise NotStored("away")
+        if any(row.body == "bad" for row in rows):
+            raise BadContent("bad")
+        self.kept += rows
+
+
+def settle(database: Database, *deliveries: Delivery) -> list[object]:
+    async def run() -> list[object]:
+        commit = GroupCommit(database.write)
+        writer = asyncio.create_task(commit.run())
+        waiting = [commit.put(one) for one in deliveries]
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+        writer.cancel()
+        return results
+
+    return asyncio.run(run())
+
+
+def test_what_waits_together_is_committed_together():
+    database = Database()
+
+    assert settle(database, *(delivery("a") for _ in range(20))) == [None] * 20
+    assert database.groups == [20]
+
+
+def test_one_bad_row_fails_nobody_else_and_is_kept_without_contents():
+    database = Database()
+    good = [delivery(f"good {n}") for n in range(7)]
+
+    results = settle(database, *good[:3], delivery("good too", "bad"), *good[3:])
+
+    assert results == [None] * 8
+    kept = {row.body for row in database.kept}
+    assert kept == {*(f"good {n}" for n in range(7)), "good too", "{}"}
+    bare = next(row for row in database.kept if row.body == "{}")
+    assert bare.kind == EventKind.UNKNOWN.value
+
+
+def test_nothing_is_acknowledged_that_was_not_stored():
+    database = Database()
+    database.away = True
+
+    results = settle(database, delivery("a"), delivery("b"))
+
+    assert all(isinstance(result, NotStored) for result in results)
+
+
+def test_too_much_waiting_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr(group, "MAX_WAITING", 2)
+
+    async def run() -> None:
+        commit = GroupCommit(Database().write)
+        commit.put(delivery("a"))
+        commit.put(delivery("b"))
+        with pytest.raises(TooBusy):
+            commit.put(delivery("c"))
+
+    asyncio.run(run())
