@@ -12,7 +12,7 @@ from emulator.wire import Json
 
 ATTEMPTS_KEPT = 20
 ITEMS_SHOWN = 50
-LARGEST_BODY_KEPT = 64 * 1024
+LARGEST_BODY_KEPT = 16 * 1024
 HTTP_OK = 200
 
 

@@ -36,6 +36,11 @@ def says(line: str) -> Probe:
     return lambda written: any(it.startswith(line) for it in written.splitlines())
 
 
+def ends(_written: str) -> bool:
+    """Never ready: an errand is done when it ends."""
+    return False
+
+
 def answers(url: str) -> Probe:
     """Ready once an address answers without a server error."""
 

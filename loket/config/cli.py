@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import psycopg
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command()(cli_up.up)
 app.command()(cli_up.demo)
 app.command()(cli_data.migrate)
+app.command(hidden=True)(cli_data.prepare)
 app.add_typer(cli_data.seed_app, name="seed")
 app.command()(cli_serve.ingest)
 app.command()(cli_serve.web)
@@ -49,6 +51,7 @@ app.add_typer(cli_office.staff_app, name="staff")
 
 def main() -> None:
     """Run the command; what we expect to go wrong ends in one sentence and status 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
     try:
         app()
     except EXPECTED as error:

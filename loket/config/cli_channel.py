@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 from rich.markup import escape
 
-from loket.config import cli_common, keys
+from loket.config import cli_common, cli_doctor, keys
 from loket.config.cli_common import fail, out
+
+if TYPE_CHECKING:
+    from loket.offices.models import Agency
 
 app = typer.Typer(
     no_args_is_help=True, help="Numbers and pages that citizens write to."
@@ -66,23 +69,18 @@ def list_() -> None:
 
 @app.command()
 def check() -> None:
-    """Test every account: token, state, and whether the provider knows it."""
+    """Ask the providers if every account is ready: token, number, subscription."""
     with cli_common.rooms_at_hand():
         from loket.config.doctor import channels, provider
-        from loket.config.doctor.findings import Health
+        from loket.config.doctor.findings import Finding, Health
         from loket.messaging.models import ChannelAccount
 
-        found = []
+        found: list[Finding] = []
         for account in ChannelAccount.objects.order_by("id"):
-            finding = channels.look_at(account, keys.keyring())
-            if finding.health is Health.GOOD:
-                finding = provider.ask(account, keys.keyring())
-            found.append(finding)
-            out.print(
-                f"{finding.what}: {escape(finding.said)} {escape(finding.remedy)}"
-            )
-        if any(it.health is Health.BAD for it in found):
-            raise typer.Exit(1)
+            own = channels.look_at(account, keys.keyring())
+            is_good = own.health is Health.GOOD
+            found += provider.ask(account, keys.keyring()) if is_good else [own]
+        cli_doctor.show(found)
 
 
 @app.command()
@@ -109,7 +107,7 @@ def _known(kind: str) -> None:
         fail(f"No channel is called {kind}; known are: {', '.join(sorted(CHANNELS))}.")
 
 
-def _agency(slug: str):  # type: ignore[no-untyped-def]
+def _agency(slug: str) -> Agency:
     from loket.offices.models import Agency
 
     found = list(Agency.objects.filter(slug=slug) if slug else Agency.objects.all())

@@ -31,7 +31,21 @@ def seed_demo() -> None:
         cli_common.fail("This fills in invented data; set LOKET_DEMO=1 if you mean it.")
     guard.check(settings(), keys.keyring())
     with cli_common.rooms_at_hand():
-        from loket.config.demo import seed
+        _seed_demo()
 
-        agency = seed.seed(keys.keyring())
-        out.print(f"{agency} stands.")
+
+def prepare() -> None:
+    """What `up` does while the processes start: seed a training desk, make the code."""
+    with cli_common.rooms_at_hand():
+        from loket.offices import firstrun
+
+        if settings().demo:
+            _seed_demo()
+        if firstrun.is_open():
+            firstrun.code(settings().data_dir)
+
+
+def _seed_demo() -> None:
+    from loket.config.demo import seed
+
+    out.print(f"{seed.seed(keys.keyring())} stands.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import typer
 from rich.markup import escape
@@ -23,7 +23,11 @@ MARKS = {
 
 def doctor() -> None:
     """Look over database, keys, channels, disk and clock; say how to mend them."""
-    found = [*machine.look(), *_inside()]
+    show([*machine.look(), *_inside()])
+
+
+def show(found: Sequence[Finding]) -> None:
+    """Print what was found; end with status 1 if something is bad."""
     shown = cli_common.table("", "What", "Found", "Remedy")
     for it in found:
         shown.add_row(MARKS[it.health], it.what, escape(it.said), escape(it.remedy))

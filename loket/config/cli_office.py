@@ -12,7 +12,7 @@ from loket.config import cli_common
 from loket.config.cli_common import fail, out
 
 if TYPE_CHECKING:
-    from loket.offices.models import Office
+    from loket.offices.models import Agency, Office
 
 office_app = typer.Typer(no_args_is_help=True, help="Offices.")
 slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
@@ -121,7 +121,7 @@ def _find_office(code: str) -> Office:
     return found
 
 
-def _only_agency():  # type: ignore[no-untyped-def]
+def _only_agency() -> Agency:
     from loket.offices.models import Agency
 
     found = list(Agency.objects.all()[:2])

@@ -24,10 +24,23 @@ def ingest(port: Port = 0) -> None:
 def web(port: Port = 0) -> None:
     """Serve the pages."""
     _check()
-    from loket.config import serve
+    import uvicorn
 
     with cli_common.database_at_hand():
-        serve.web(port or ports.chosen().web)
+        uvicorn.run(
+            "loket.config.asgi:application",
+            host=ports.LOOPBACK,
+            port=port or ports.chosen().web,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            timeout_keep_alive=75,
+            # Live screens never end by themselves; they come back on their own.
+            timeout_graceful_shutdown=2,
+            server_header=False,
+        )
 
 
 def worker() -> None:

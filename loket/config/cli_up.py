@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from rich.markup import escape
 
 from loket.config import cli_common, guard, keys, migrations, ports
-from loket.config.children import Crashes, Program, answers, says
+from loket.config.children import Crashes, Program, answers, ends, says
 from loket.config.cli_common import err, out
 from loket.config.env import settings
 from loket.config.ports import LOOPBACK, Ports
@@ -49,6 +49,7 @@ def _run(*, is_demo: bool) -> None:
             stack.enter_context(own)
             supervisor.tend = _tend(own)
             os.environ["LOKET_DATABASE_URL"] = own.url
+            settings.cache_clear()
         stack.callback(supervisor.stop)
         _start(supervisor, chosen, is_demo=is_demo)
         if not supervisor.stopping.is_set():
@@ -77,21 +78,14 @@ def _check_ports(chosen: Ports, *, is_demo: bool) -> None:
 
 
 def _start(supervisor: Supervisor, chosen: Ports, *, is_demo: bool) -> None:
-    is_new = not migrations.are_applied()
-    if is_new:
-        supervisor.run_once(_once("migrate"))
-    if is_new and is_demo:
-        supervisor.run_once(_once("seed", "demo"))
-    programs = _programs(chosen, is_demo=is_demo)
-    if supervisor.stopping.is_set():
-        return
-    supervisor.start(programs)
-    if is_demo and not is_new:
-        supervisor.run_once(_once("seed", "demo"))
+    if not migrations.are_applied():
+        supervisor.start([], [_errand("migrate")])
+    if not supervisor.stopping.is_set():
+        supervisor.start(_programs(chosen, is_demo=is_demo), [_errand("prepare")])
 
 
-def _once(*words: str) -> Program:
-    return Program("-".join(words), [*LOKET, *words], says(""))
+def _errand(word: str) -> Program:
+    return Program(word, [*LOKET, word], ends)
 
 
 def _programs(chosen: Ports, *, is_demo: bool) -> list[Program]:
@@ -150,11 +144,11 @@ def _show(chosen: Ports, took_s: float, *, is_demo: bool) -> None:
 
 
 def _first_run_code() -> str:
+    # Written by `prepare`, removed with the first administrator.
     try:
-        from loket.offices import firstrun
-    except ImportError:
+        return (settings().data_dir / "first-run-code").read_text().strip()
+    except FileNotFoundError:
         return ""
-    return str(firstrun.code() or "")
 
 
 def _address(port: int) -> str:

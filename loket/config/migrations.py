@@ -28,7 +28,7 @@ def are_applied() -> bool:
 
 
 def missing() -> list[str]:
-    """Return the migrations that are still to be made, such as "offices.0001_initial"."""
+    """Return the migrations still to be made, such as "offices.0001_initial"."""
     return sorted(set(_on_disk()) - set(_in_database()))
 
 

@@ -40,41 +40,33 @@ class Supervisor:
         self._tell = tell
         self.tend = tend
         self._children: list[Child] = []
+        self._errands: list[Child] = []
 
     def listen_to_signals(self) -> None:
         """End on Ctrl-C, on SIGTERM, and when the terminal is closed."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
 
-    def run_once(self, program: Program) -> None:
+    def start(
+        self, programs: Sequence[Program], errands: Sequence[Program] = ()
+    ) -> None:
         """
-        Run a program to its end.
+        Start all side by side; return when they are ready, or we are stopped.
 
-        :raises ProcessTrouble: if it fails
+        :param errands: programs that end by themselves, and must end well
+        :raises ProcessTrouble: if one ends badly, or is not ready in time
         """
-        child = Child(program, self.log_dir)
-        child.start()
-        try:
-            self._finish(child)
-        finally:
-            child.stop()
-
-    def start(self, programs: Sequence[Program]) -> None:
-        """
-        Start programs side by side; return when all are ready, or we are stopped.
-
-        :raises ProcessTrouble: if one ends at once, or is not ready in time
-        """
-        begun = [Child(program, self.log_dir) for program in programs]
-        for child in begun:
-            child.start()
-            self._children.append(child)
+        running = [self._begin(program) for program in programs]
+        self._children += running
+        self._errands = [self._begin(program) for program in errands]
         deadline = time.monotonic() + START_PATIENCE_S
-        waiting = begun
-        while waiting and not self.stopping.wait(POLL_S):
-            for child in waiting:
+        while running or self._errands:
+            if self.stopping.wait(POLL_S):
+                return
+            for child in running:
                 self._check_start(child, deadline)
-            waiting = [child for child in waiting if not child.is_ready()]
+            running = [child for child in running if not child.is_ready()]
+            self._errands = [child for child in self._errands if self._goes_on(child)]
 
     def watch(self) -> None:
         """
@@ -90,15 +82,21 @@ class Supervisor:
     def stop(self) -> None:
         """End all, the last one begun first."""
         self.stopping.set()
-        while self._children:
-            self._children.pop().stop()
+        for child in [*self._errands, *reversed(self._children)]:
+            child.stop()
+        self._children, self._errands = [], []
 
-    def _finish(self, child: Child) -> None:
-        while not child.has_ended():
-            if self.stopping.wait(POLL_S):
-                return
+    def _begin(self, program: Program) -> Child:
+        child = Child(program, self.log_dir)
+        child.start()
+        return child
+
+    def _goes_on(self, child: Child) -> bool:
+        if not child.has_ended():
+            return True
         if child.exit_status():
             raise self._trouble(child)
+        return False
 
     def _check_start(self, child: Child, deadline: float) -> None:
         if child.has_ended():

@@ -4,6 +4,8 @@ Puts the processes together: the only place where settings, keys and rooms meet.
 
 from __future__ import annotations
 
+import os
+
 import uvicorn
 import uvloop
 
@@ -62,6 +64,7 @@ async def _serve(server: uvicorn.Server, app: Webhooks) -> None:
 
 def work() -> None:
     """Answer, send and do the chores until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
     import django
 
     django.setup()

@@ -30,10 +30,7 @@ from loket.dialogue.understanding.intent import Intent
 
 FIRST_STEP = ""
 MISSED_BEFORE_A_PERSON = 2
-# What providers call the things that carry words or a choice.
 
-    {"text", "interactive", "button", "list_reply", "button_reply", "reaction"}
-)
 
 Hear = Callable[[Turn], parts.Asking[Outcome | None]]
 Tap = Callable[[Turn, Sequence[str]], Flow]
@@ -60,19 +57,21 @@ def _hear(step: str, turn: Turn) -> Flow:
     command = intent.command(turn.text)
     if command is not None:
         return (yield from _wished(step, turn, command))
-    return (yield from _read(step, turn))
-
-
-def _read(step: str, turn: Turn) -> Flow:
-    """Try everybody who could understand free words."""
     heard = yield from STEPS[step](turn)
-    if heard is not None:
-        return heard
-    if (picked := choose.pick(turn.text, parts.shown(turn))) is not None:
-        return (yield from _tapped(step, replace(turn, choice=picked)))
-    if people.old_form(turn.text, parts.local_today(turn, None)):
-        return (yield from book.start(turn))
+    return heard if heard is not None else (yield from _guessed(step, turn))
+
+
+def _guessed(step: str, turn: Turn) -> Flow:
+    """The step did not understand: perhaps it was a title, or another wish."""
+    offered = parts.shown(turn)
     wish = intent.wish(turn.text)
+    picked = choose.pick(turn.text, offered)
+    if picked is None and not (wish and wish.is_whole):
+        picked = choose.resembles(turn.text, offered)
+    if picked is not None:
+        return (yield from _tapped(step, replace(turn, choice=picked)))
+    if wish is None and people.old_form(turn.text, parts.local_today(turn, None)):
+        return (yield from book.start(turn))
     if wish is not None:
         return (yield from _wished(step, turn, wish.intent))
     return (yield from _missed(step, turn, "missed.once"))
@@ -111,8 +110,10 @@ def _small_talk(step: str, turn: Turn, wish: Intent) -> Flow:
     if wish in LANGUAGES:
         spoken = replace(turn, language=LANGUAGES[wish])
         return (yield from _again(step, spoken, "language.changed"))
-    key = "hello.thanks" if wish is Intent.THANKS else "hello.again"
-    return (yield from _again(step, turn, key))
+    if wish is Intent.THANKS:
+        return (yield from _again(step, turn, "hello.thanks"))
+    is_talking = step in book.BY_STEP or step == cancellations.STEP
+    return (yield from _again(step, turn, "hello.again" if is_talking else ""))
 
 
 def _stopped(step: str, turn: Turn, wish: Intent) -> Flow:
@@ -149,7 +150,10 @@ def _again(step: str, turn: Turn, key: str) -> Flow:
 
 
 def _missed(step: str, turn: Turn, key: str) -> Flow:
-    """Say that we did not understand; the second time in a row, offer a person."""
+    """Say that we did not understand; the second time in a row, offer a person. At
+    first contact the introduction says enough."""
+    if not turn.answers and key == "missed.once":
+        return (yield from menu.show(turn))
     missed = _missed_before(turn) + 1
     if missed >= MISSED_BEFORE_A_PERSON:
         return officers.offer(turn, step, missed)
@@ -163,7 +167,7 @@ def _missed_before(turn: Turn) -> int:
 
 
 def _after(note: str, outcome: Outcome) -> Outcome:
-    said = "\n\n".join(filter(None, (note, outcome.reply.words)))
+    said = parts.after(note, outcome.reply.words)
     return replace(outcome, reply=replace(outcome.reply, words=said))
 
 
@@ -243,5 +247,3 @@ TAPS: Mapping[str, Tap] = {
 def _mine(turn: Turn, rest: Sequence[str]) -> Flow:
     shown = bookings.show_one(turn, taps.booking(rest)) if rest else bookings.show(turn)
     return _leaving(turn, shown)
-
-

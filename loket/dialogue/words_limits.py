@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loket.dialogue.types import Option, Reply
+from loket.dialogue.types import Reply
 
 BODY = 1024
 BUTTON_TITLE = 20

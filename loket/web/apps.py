@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "loket.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Make the catalogues that Django reads from those that people edit."""
+        from django.conf import settings
+
+        from loket.web import catalogues
+
+        for folder in settings.LOCALE_PATHS:
+            catalogues.compile_stale(folder)

@@ -29,7 +29,7 @@ _GOOD_STATUS = frozenset({"", "CONNECTED"})
 _BAD_TEMPLATES = frozenset({"REJECTED", "PAUSED", "DISABLED"})
 _TROUBLE = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError)
 
-_NEW_TOKEN = (  # noqa: S105 - advice, no secret
+_RENEW = (
     "Make a new token of a system user with whatsapp_business_messaging and "
     "whatsapp_business_management, and store it with `loket channel add`."
 )
@@ -114,7 +114,7 @@ def _reply(answer: Answer) -> Reply:
 
 def _token(number: Reply) -> Finding:
     if number.stops:
-        return Finding("token", False, number.problem, _NEW_TOKEN)
+        return Finding("token", False, number.problem, _RENEW)
     return Finding("token", True, "accepted")
 
 

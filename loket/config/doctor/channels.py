@@ -31,7 +31,7 @@ def look_at(account: ChannelAccount, keyring: Keyring) -> Finding:
     what = f"channel {account}"
     again = f"Run `loket channel add {account.kind} {account.external_id}` again."
     try:
-        outbox.open_token(keyring, account.external_id, account.token)
+        outbox.open_token(keyring, account.external_id, bytes(account.token))
     except CannotOpen:
         return bad(what, "Its token was sealed with other keys.", again)
     if account.stopped_at:

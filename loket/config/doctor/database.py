@@ -92,5 +92,5 @@ def _partitions(connection: psycopg.Connection) -> Finding:
 
 
 def _ask(connection: psycopg.Connection, query: str) -> str:
-    row = connection.execute(query).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(query).fetchone()
     return str(row[0]) if row else ""

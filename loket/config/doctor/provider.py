@@ -1,44 +1,40 @@
-"""Asks a provider whether it knows an account and takes its token."""
+"""Asks a provider whether an account is ready: token, number, subscription, profile."""
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
+import asyncio
 
-from loket.config.doctor.findings import Finding, bad, good, poor
+import aiohttp
+
+from loket.channels.registry import CHANNELS
+from loket.channels.types import Account
+from loket.channels.types import Finding as Found
+from loket.config.doctor.findings import Finding, bad, good
 from loket.config.env import settings
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
 from loket.messaging.models import ChannelAccount
 
-TIMEOUT_S = 10
-# HTTP statuses of the Graph API for a token or an id it does not take. Source: Meta,
-# Graph API, handling errors (190 comes with 401, unknown ids with 400 or 404).
-REFUSALS = frozenset({400, 401, 403, 404})
+TIMEOUT_S = 15
 
 
-def ask(account: ChannelAccount, keyring: Keyring) -> Finding:
-    """Read the account at its provider, changing nothing."""
-    what = f"channel {account}"
-    token = outbox.open_token(keyring, account.external_id, account.token)
-    env = settings()
-    url = f"{env.graph_url}/{env.graph_version}/{account.external_id}"
-    request = urllib.request.Request(  # noqa: S310 the address is a setting
-        url, headers={"Authorization": f"Bearer {token}"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_S):  # noqa: S310
-            return good(what, "The provider knows it and takes its token.")
-    except urllib.error.HTTPError as error:
-        with error:
-            return _refused(what, error.code)
-    except OSError as error:
-        said = f"{env.graph_url} cannot be reached ({error})."
-        return poor(what, said, "Check the network and LOKET_GRAPH_URL.")
+def ask(account: ChannelAccount, keyring: Keyring) -> list[Finding]:
+    """Read what the provider knows of an account, changing nothing."""
+    env, id_ = settings(), account.external_id
+    token = outbox.open_token(keyring, id_, bytes(account.token))
+    known = Account(id_, token, env.graph_url, env.graph_version)
+    found = asyncio.run(_ask(account.kind, known, account.business_id))
+    return [_translate(str(account), it) for it in found]
 
 
-def _refused(what: str, status: int) -> Finding:
-    said = f"The provider answered {status}."
-    if status in REFUSALS:
-        return bad(what, said, "Check the id, and add the account with a new token.")
-    return poor(what, said, "Try again later.")
+async def _ask(kind: str, account: Account, business_id: str) -> list[Found]:
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
+    async with aiohttp.ClientSession(timeout=timeout) as http:
+        return await CHANNELS[kind].check(http, account, business_id)
+
+
+def _translate(name: str, found: Found) -> Finding:
+    what = f"{name}: {found.name}"
+    if found.ok:
+        return good(what, found.detail)
+    return bad(what, found.detail, found.remedy)

@@ -140,9 +140,9 @@ def tap_yes(turn: Turn, rest: Sequence[str]) -> Flow:
     """yes:BOOKING. A yes to what is no longer asked shows what there is instead."""
     draft = unpack(turn.answers)
     meant = taps.booking(rest)
-    if draft.hold is None:
+    if draft.is_empty:
         return (yield from bookings.show(turn))
-    if meant is not None and meant != draft.hold:
+    if draft.hold is None or meant not in (None, draft.hold):
         return (yield from onward(turn, draft))
     heard = yield from holds.confirm(turn, draft)
     return heard if isinstance(heard, Outcome) else (yield from onward(turn, heard))

@@ -9,27 +9,21 @@ from dataclasses import replace
 from uuid import UUID
 
 from loket.dialogue import words, words_dates
-from loket.dialogue.commands import (
-    BookingView,
-    Cancel,
-    HoldRefusal,
-    MyBookings,
-    NotHeld,
-)
+from loket.dialogue.commands import BookingView, MyBookings
 from loket.dialogue.flows import parts, taps
-from loket.dialogue.flows.draft import Draft
-from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Flow, Option, Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
-from loket.dialogue.understanding import choose
-from loket.dialogue.words_limits import clip
+from loket.dialogue.words_limits import MOST_OPTIONS, clip
 
 STEP = "bookings"
 # Long enough to find the counter; late places are given away after as long
 # (agenda of the ui guide, release rule).
 COME_EARLY_MINUTES = 15
 # Room for the rest of the message under a limit of 1,024.
-LONGEST_REQUIREMENTS = 450
+LONGEST_REQUIREMENTS = 400
+LONGEST_ADDRESS = 150
+LONGEST_NAMES = 200
+MOST_LINES = 5
 
 
 def booked(turn: Turn, view: BookingView) -> Outcome:
@@ -52,8 +46,13 @@ def show_one(turn: Turn, booking: UUID | None) -> Flow:
     views = yield from mine(turn)
     view = find(views, booking)
     if view is None:
-        return (yield from show(turn, words.say(turn.language, "bookings.gone")))
+        return (yield from show_gone(turn))
     return _detail(turn, view, "")
+
+
+def show_gone(turn: Turn) -> Flow:
+    """Say that a booking is there no more, and show those that are."""
+    return (yield from show(turn, words.say(turn.language, "bookings.gone")))
 
 
 def hear(turn: Turn) -> parts.Asking[Outcome | None]:
@@ -65,17 +64,20 @@ def hear(turn: Turn) -> parts.Asking[Outcome | None]:
 
 
 def mine(turn: Turn) -> parts.Asking[Sequence[BookingView]]:
+    """Return the live bookings of this contact."""
     return (yield from ask_for(MyBookings(turn.contact_id, turn.now)))
 
 
 def find(views: Sequence[BookingView], booking: UUID | None) -> BookingView | None:
+    """Return one of the bookings, None if it is not among them."""
     return next((view for view in views if view.id == booking), None)
 
 
 def _detail(turn: Turn, view: BookingView, note: str) -> Outcome:
     reply = _with_code(turn, view, "bookings.one")
-    noted = "\n\n".join(filter(None, (note, reply.words)))
-    return parts.answer(turn, replace(reply, words=noted), then=STEP)
+    return parts.answer(
+        turn, replace(reply, words=parts.after(note, reply.words)), then=STEP
+    )
 
 
 def _with_code(turn: Turn, view: BookingView, key: str) -> Reply:
@@ -84,9 +86,7 @@ def _with_code(turn: Turn, view: BookingView, key: str) -> Reply:
     if bring:
         requirements = clip(bring, LONGEST_REQUIREMENTS)
         lines.append(words.say(turn.language, "booked.bring", bring=requirements))
-    lines.append(
-        words.say(turn.language, "booked.come", minutes=COME_EARLY_MINUTES)
-    )
+    lines.append(words.say(turn.language, "booked.come", minutes=COME_EARLY_MINUTES))
     options = [
         parts.option(turn, taps.make("cancel", view.id), "button.cancel"),
         parts.option(turn, "menu", "button.menu"),
@@ -95,13 +95,14 @@ def _with_code(turn: Turn, view: BookingView, key: str) -> Reply:
 
 
 def details(turn: Turn, view: BookingView) -> dict[str, str]:
+    """Return what the words about a booking may name."""
     return {
         "service": parts.in_language(turn, view.service.names),
         "office": view.office.name,
-        "address": clip(view.office.address, 150),
+        "address": clip(view.office.address, LONGEST_ADDRESS),
         "day": words_dates.long_day(turn.language, view.day),
         "hours": _hours(turn, view),
-        "names": clip(", ".join(view.names), 250),
+        "names": clip(", ".join(view.names), LONGEST_NAMES),
     }
 
 
@@ -111,13 +112,13 @@ def _hours(turn: Turn, view: BookingView) -> str:
 
 
 def line(turn: Turn, view: BookingView) -> str:
+    """Return a booking in one line."""
     said = details(turn, view)
     return words.say(turn.language, "bookings.line", code=view.code, **said)
 
 
-def offer(
-    turn: Turn, views: Sequence[BookingView], tap: str, sentence: str
-) -> Outcome:
+def offer(turn: Turn, views: Sequence[BookingView], tap: str, sentence: str) -> Outcome:
+    """List bookings to tap; each tap is named `tap`."""
     options = [
         Option(
             id=taps.make(tap, view.id),
@@ -125,18 +126,19 @@ def offer(
             description=f"{words_dates.short_day(turn.language, view.day)}, "
             f"{_hours(turn, view)}, {view.office.name}",
         )
-        for view in views
+        for view in views[:MOST_OPTIONS]
     ]
-    lines = [sentence, *(line(turn, view) for view in views[:5])]
+    lines = [sentence, *(line(turn, view) for view in views[:MOST_LINES])]
     reply = Reply(
         words="\n".join(lines),
-        options=parts.paged(turn, options, 0, lambda _: tap),
+        options=options,
         label=words.say(turn.language, "label.bookings"),
     )
     return parts.answer(turn, reply, then=STEP)
 
 
 def none_left(turn: Turn, note: str, key: str, **variables: object) -> Outcome:
+    """Say something where no booking is left to talk about; offer to make one."""
     options = [
         parts.option(turn, "book", "button.book"),
         parts.option(turn, "menu", "button.menu"),
@@ -146,6 +148,6 @@ def none_left(turn: Turn, note: str, key: str, **variables: object) -> Outcome:
 
 
 def noted(turn: Turn, note: str, key: str, **variables: object) -> str:
+    """Return a sentence of the catalogue after a note."""
     sentence = words.say(turn.language, key, **variables)
-    return "\n\n".join(filter(None, (note, sentence)))
-
+    return parts.after(note, sentence)

@@ -23,7 +23,9 @@ def cancel_which(turn: Turn) -> Flow:
         return bookings.none_left(turn, "", "cancel.nothing")
     if len(views) == 1:
         return _are_you_sure(turn, views[0], "")
-    return bookings.offer(turn, views, "cancel", words.say(turn.language, "cancel.choose"))
+    return bookings.offer(
+        turn, views, "cancel", words.say(turn.language, "cancel.choose")
+    )
 
 
 def ask_cancel(turn: Turn, booking: UUID | None, note: str = "") -> Flow:
@@ -31,7 +33,7 @@ def ask_cancel(turn: Turn, booking: UUID | None, note: str = "") -> Flow:
     views = yield from bookings.mine(turn)
     view = bookings.find(views, booking)
     if view is None:
-        return (yield from bookings.show(turn, words.say(turn.language, "bookings.gone")))
+        return (yield from bookings.show_gone(turn))
     return _are_you_sure(turn, view, note)
 
 
@@ -40,7 +42,7 @@ def cancel(turn: Turn, booking: UUID | None) -> Flow:
     views = yield from bookings.mine(turn)
     view = bookings.find(views, booking)
     if view is None:
-        return (yield from bookings.show(turn, words.say(turn.language, "bookings.gone")))
+        return (yield from bookings.show_gone(turn))
     done = yield from ask_for(Cancel(turn.contact_id, view.id, turn.now))
     key = "cancel.done" if done else "bookings.gone"
     return bookings.none_left(turn, "", key, code=view.code)
@@ -80,8 +82,5 @@ def _are_you_sure(turn: Turn, view: BookingView, note: str) -> Outcome:
         parts.option(turn, taps.make("sure", view.id), "button.cancel_yes"),
         parts.option(turn, "keep", "button.keep"),
     ]
-    noted = "\n\n".join(filter(None, (note, sentence)))
-    reply = Reply(words=noted, options=options)
+    reply = Reply(words=parts.after(note, sentence), options=options)
     return parts.answer(turn, reply, then=STEP, booking=str(view.id))
-
-

@@ -25,7 +25,7 @@ def refuse_second(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Ou
     key = "second.number" if is_number else "second.person"
     name = refused.name or (draft.people[0].name if draft.people else "")
     lines = [words.say(turn.language, key, name=name)]
-    lines += [bookings.line(turn, view) for view in views]
+    lines += [bookings.line(turn, view) for view in views[: bookings.MOST_LINES]]
     if not views and not is_number:
         lines.append(words.say(turn.language, "second.elsewhere"))
     others = tuple(person for person in draft.people if person.name != refused.name)
@@ -54,7 +54,7 @@ def tell_first(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     lines = [
         *([draft.note] if draft.note else []),
         words.say(turn.language, "again.have"),
-        *(bookings.line(turn, view) for view in views[:5]),
+        *(bookings.line(turn, view) for view in views[: bookings.MOST_LINES]),
         words.say(turn.language, "again.ask"),
     ]
     options = [

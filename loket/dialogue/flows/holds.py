@@ -122,9 +122,7 @@ def _confirm(turn: Turn, held: UUID) -> parts.Asking[Outcome | None]:
     return bookings.booked(turn, view) if view else None
 
 
-def _echo(
-    turn: Turn, draft: Draft, service: ServiceView, office: OfficeView
-) -> str:
+def _echo(turn: Turn, draft: Draft, service: ServiceView, office: OfficeView) -> str:
     said = {
         "people": "\n".join(
             f"- {p.name} ({words_dates.plain_date(turn.language, p.birth_date)})"

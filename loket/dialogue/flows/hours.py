@@ -58,7 +58,9 @@ def choose_hour(draft: Draft, slot: int) -> Draft:
     return draft if slot == draft.slot else replace(without_hour(draft), slot=slot)
 
 
-def _free(turn: Turn, draft: Draft, office: OfficeView, day: date) -> parts.Asking[Found]:
+def _free(
+    turn: Turn, draft: Draft, office: OfficeView, day: date
+) -> parts.Asking[Found]:
     size = max(1, len(draft.people))
     found = yield from ask_for(
         FreeHours(office.id, draft.service or 0, day, size, turn.now)

@@ -84,9 +84,7 @@ def reason(turn: Turn, draft: Draft, office: OfficeView, none: NoHour) -> str:
         key = "no_hour.full_for"
     if none.why is WhyNot.NOT_RELEASED and none.released_at:
         key = "no_hour.opens"
-        said["when"] = words_dates.moment(
-            turn.language, none.released_at, office.zone
-        )
+        said["when"] = words_dates.moment(turn.language, none.released_at, office.zone)
     return words.say(turn.language, key, **said)
 
 

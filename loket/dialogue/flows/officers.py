@@ -10,7 +10,7 @@ from loket.dialogue import words, words_limits
 from loket.dialogue.commands import AskPerson
 from loket.dialogue.flows import parts
 from loket.dialogue.flows.draft import unpack
-from loket.dialogue.types import Flow, Outcome, Reply, Turn, ask
+from loket.dialogue.types import Flow, Option, Outcome, Reply, Turn, ask
 
 REASON_ASKED = "asked"
 REASON_MISSED = "not understood"
@@ -35,7 +35,7 @@ def offer(turn: Turn, step: str, missed: int) -> Outcome:
     return _staying(turn, step, reply, missed)
 
 
-def _ways(turn: Turn) -> list[parts.Option]:
+def _ways(turn: Turn) -> list[Option]:
     menu = parts.option(turn, "menu", "button.menu")
     if unpack(turn.answers).is_empty:
         return [menu]

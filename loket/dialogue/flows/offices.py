@@ -83,7 +83,7 @@ def _named(text: str, found: Sequence[OfficeView]) -> int | None:
 
 def _option(turn: Turn, draft: Draft, office: OfficeView) -> Option:
     hint = words.say(
-        turn.language, "office.hint", city=office.city, zone=zone_name(office.zone)
+        turn.language, "hint.office", city=office.city, zone=zone_name(office.zone)
     )
     id_ = taps.make("off", office.id, draft.service)
     return Option(id=id_, title=office.name, description=hint)

@@ -29,7 +29,12 @@ HOME_ZONE = "Asia/Jakarta"
 
 
 def answer(
-    turn: Turn, reply: Reply, *, then: str = MENU, draft: Draft | None = None, **more: Any
+    turn: Turn,
+    reply: Reply,
+    *,
+    then: str = MENU,
+    draft: Draft | None = None,
+    **more: Any,
 ) -> Outcome:
     """
     End a turn: say `reply`, and let the step `then` hear what comes next.
@@ -50,9 +55,14 @@ def answer(
     )
 
 
+def after(note: str, sentence: str) -> str:
+    """Return a sentence after another one that may be empty."""
+    return "\n\n".join(filter(None, (note, sentence)))
+
+
 def noted(draft: Draft, sentence: str) -> str:
     """Return a sentence after what the draft has to say first."""
-    return "\n\n".join(filter(None, (draft.note, sentence)))
+    return after(draft.note, sentence)
 
 
 def option(turn: Turn, id_: str, key: str, **variables: object) -> Option:
@@ -124,5 +134,3 @@ def the_service(turn: Turn, draft: Draft) -> Asking[ServiceView | None]:
     """Return the service of a draft, None if none is chosen or it is there no more."""
     found = yield from services(turn)
     return next((service for service in found if service.id == draft.service), None)
-
-

@@ -53,7 +53,7 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         sentence = words.say(turn.language, "people.example")
     known = _known(turn, draft.people)
     reply = Reply(
-        words="\n\n".join(filter(None, (draft.note, known, sentence))),
+        words=parts.noted(draft, parts.after(known, sentence)),
         options=[
             parts.option(turn, "change", "button.change_hour"),
             parts.option(turn, "stop", "button.stop"),
@@ -80,7 +80,9 @@ def take(turn: Turn, draft: Draft, found: People) -> Draft:
     """Return the draft with the people that were found, and notes on the rest."""
     if found.has_identity_number:
         draft = add_note(draft, words.say(turn.language, "people.no_number"))
-    everybody = merge([Person(p.name, p.birth_date) for p in draft.people], found.complete)
+    everybody = merge(
+        [Person(p.name, p.birth_date) for p in draft.people], found.complete
+    )
     if len(everybody) > MOST_PEOPLE:
         sentence = words.say(turn.language, "people.too_many", count=len(everybody))
         return add_note(replace(draft, is_unsure=True, names=()), sentence)

@@ -37,7 +37,9 @@ def take_time(text: str, draft: Draft, today: date) -> Draft:
     """Return the draft with the day and hour that a text names."""
     hour = hours.moment(text)
     if day := visit_day(text, today):
-        changed = draft if day == draft.day and not hour else without_hour(draft, day=day)
+        changed = (
+            draft if day == draft.day and not hour else without_hour(draft, day=day)
+        )
         return replace(changed, wish=hour or draft.wish)
     if monday := days.week_start(text, today):
         return without_hour(draft, day=None, first=monday)

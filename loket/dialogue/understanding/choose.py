@@ -92,12 +92,16 @@ def by_name(text: str, names: Mapping[str, str]) -> str | None:
 
 
 def pick(text: str, shown: Shown) -> str | None:
-    """Return the id of the offered thing that was typed instead of tapped."""
+    """Return the id of the offered thing whose place or whole title was typed."""
     said = words(text)
     index = by_place(text, len(shown))
     if index is not None:
         return shown[index][0]
-    exact = next((id_ for id_, title in shown if words(title) == said), None)
-    if exact or not said or len(said) > MOST_WORDS_OF_AN_ANSWER:
-        return exact
-    return by_name(text, dict(shown))
+    return next((id_ for id_, title in shown if said and words(title) == said), None)
+
+
+def resembles(text: str, shown: Shown) -> str | None:
+    """Return the id of the one offered thing of which a part was typed."""
+    return None if len(words(text)) > MOST_WORDS_OF_AN_ANSWER else by_name(
+        text, dict(shown)
+    )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loket.dialogue.understanding.intent_words import COMMANDS, FILLERS, PHRASES
+from loket.dialogue.understanding.intent_words import COMMANDS, FILLERS, INDONESIAN, PHRASES
 from loket.dialogue.understanding.text import nearly, words
 
 MOST_WORDS_OF_A_COMMAND = 6
@@ -82,7 +82,8 @@ def wish(text: str) -> Wish | None:
     intent, language, *_ = max(heard, key=lambda h: _weight(h[0], h[2], said))
     covered = {place for *_, places in heard for place in places}
     rest = [word for n, word in enumerate(said) if n not in covered]
-    return Wish(intent, language, all(word in FILLERS for word in rest))
+    is_whole = all(word in FILLERS for word in rest)
+    return Wish(intent, "id" if INDONESIAN.intersection(said) else language, is_whole)
 
 
 def _weight(

@@ -59,17 +59,17 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "en": (
             "cancel booking", "cancel appointment", "cancel visit", "cancel queue",
-            "cancel", "cancellation", "cannot come", "can't come",
+            "cancellation", "cannot come", "can't come",
         ),
+        "": ("cancel",),
     },
     "mine": {
         "id": (
             "antrean saya", "jadwal saya", "booking saya", "pesanan saya", "kode saya",
             "kode antrean", "lihat antrean", "lihat jadwal", "cek antrean",
-            "cek jadwal", "cek booking", "antre saya", "lihat kode", "nomor antrean saya",
-            "jam berapa saya", "kapan jadwal saya",
-            "lihat antre",
-            "cek antre",
+            "cek jadwal", "cek booking", "antre saya", "lihat kode",
+            "nomor antrean saya", "jam berapa saya", "kapan jadwal saya",
+            "lihat antre", "cek antre",
         ),
         "en": (
             "my booking", "my bookings", "my appointment", "my appointments",
@@ -106,7 +106,8 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
             "bantuan", "bantu", "info", "informasi", "bisa apa", "layanan apa",
             "menu", "tanya",
         ),
-        "en": ("help", "what can you", "options", "information"),
+        "en": ("what can you", "options", "information"),
+        "": ("help",),
     },
     "thanks": {
         "id": ("terima kasih", "terimakasih", "makasih", "suwun", "nuhun"),
@@ -121,9 +122,15 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
             "met pagi", "met siang", "om swastiastu", "salam",
         ),
         "en": (
-            "hello", "good morning", "good afternoon", "good evening", "good day",
-            "hey",
+            "good morning", "good afternoon", "good evening", "good day",
         ),
-        "": ("hi", "p"),
+        "": ("hi", "p", "hello", "hey"),
     },
 }  # fmt: skip
+
+_INDONESIAN = """
+mau saya ingin bisa yang dong kak pak bu ya tolong mohon untuk antrean antre jadwal
+tidak apa di ke dan besok lusa jam
+"""
+INDONESIAN = frozenset(_INDONESIAN.split())
+"""Who uses one of these does not write English."""

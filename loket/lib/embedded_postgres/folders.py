@@ -25,7 +25,7 @@ from loket.lib.embedded_postgres.errors import CannotStart, DamagedDataFolder
 
 # Linux keeps 108 bytes for a socket's path, the last one a zero. Source: unix(7).
 LONGEST_SOCKET_PATH = 107
-OURS = frozenset({"postgres", "keys.json", "log"})
+OURS = frozenset({"postgres", "keys.json", "log", "first-run-code"})
 
 
 @dataclass(frozen=True)

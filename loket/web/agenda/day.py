@@ -1,0 +1,194 @@
+"""A day of an office as the agenda shows it: its hours, its people, and its place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from django.utils import translation
+
+from loket.bookings import queries
+from loket.bookings.queries import BookingRow, SlotRow
+from loket.bookings.states import TAKING, BookingState
+from loket.lib.crypto import Keyring
+from loket.offices import queries as offices
+from loket.offices.models import Office
+from loket.web.agenda import seats
+from loket.web.agenda.asked import Asked
+
+PERCENT = 100
+NEARLY_FULL = 90
+
+
+@dataclass(frozen=True)
+class Person:
+    """A booking on the list, and what can be done with it."""
+
+    booking: BookingRow
+    service: str
+    has_begun: bool
+
+    @property
+    def name(self) -> str:
+        """The first person of the booking."""
+        return self.booking.people[0].name if self.booking.people else "-"
+
+
+@dataclass(frozen=True)
+class Quota:
+    """What one service may take in an hour, and what is taken of it."""
+
+    slot: SlotRow
+    service: str
+
+
+@dataclass(frozen=True)
+class Hour:
+    """All services of an office in one hour. `gap_until` is the end of a break after."""
+
+    starts: time
+    ends: time
+    capacity: int
+    counts: Mapping[BookingState, int]
+    drawing: seats.Drawing
+    is_now: bool
+    gap_until: time | None
+
+    @property
+    def taken(self) -> int:
+        """Places that nobody else can have."""
+        return sum(self.counts.values())
+
+    @property
+    def free(self) -> int:
+        """Places left."""
+        return max(self.capacity - self.taken, 0)
+
+
+class Day:
+    """A day of an office; what it needs is read when it is first asked for."""
+
+    def __init__(
+        self, office: Office, asked: Asked, now: datetime, keyring: Keyring
+    ) -> None:
+        self.office = office
+        self.asked = asked
+        self.now = now
+        self.keyring = keyring
+        self.day: date = asked.day
+        self.is_today = now.date() == asked.day
+        self.query = asked.query
+
+    @cached_property
+    def slots(self) -> Sequence[SlotRow]:
+        """The hours of each service."""
+        return queries.slots_of_day(self.office.id, self.day)
+
+    @cached_property
+    def bookings(self) -> list[BookingRow]:
+        """Everybody who takes places."""
+        return queries.of_day(self.office.id, self.day, self.keyring)
+
+    @cached_property
+    def services(self) -> dict[int, str]:
+        """The names of services in the language of the page."""
+        language = translation.get_language() or "id"
+        return {
+            id_: service.names.get(language, service.names.get("id", ""))
+            for id_, service in offices.services().items()
+        }
+
+    @cached_property
+    def hours(self) -> list[Hour]:
+        """The hours of the day, earliest first."""
+        places: dict[time, list[SlotRow]] = defaultdict(list)
+        for slot in self.slots:
+            places[slot.starts].append(slot)
+        sums = {starts: sum(s.capacity for s in row) for starts, row in places.items()}
+        widest = max(sums.values(), default=1)
+        begins = sorted(places)
+        return [
+            self._hour(places[starts], sums[starts], widest, following)
+            for starts, following in zip(begins, [*begins[1:], None], strict=True)
+        ]
+
+    def _hour(
+        self, row: list[SlotRow], capacity: int, widest: int, following: time | None
+    ) -> Hour:
+        starts, ends = row[0].starts, max(slot.ends for slot in row)
+        counts = self.counts_of(starts)
+        has_gap = following is not None and following > ends
+        return Hour(
+            starts=starts,
+            ends=ends,
+            capacity=capacity,
+            counts=counts,
+            drawing=seats.draw(counts, capacity, widest),
+            is_now=self.is_today and starts <= self.now.time() < ends,
+            gap_until=following if has_gap else None,
+        )
+
+    def counts_of(self, starts: time | None = None) -> Counter[BookingState]:
+        """Count the people of an hour, or of the day, by state."""
+        counts: Counter[BookingState] = Counter()
+        for booking in self.bookings:
+            if starts in (None, booking.starts) and booking.state in TAKING:
+                counts[booking.state] += booking.size
+        return counts
+
+    @cached_property
+    def chosen(self) -> Hour | None:
+        """The hour that is asked for; else the present, the next or the first one."""
+        wanted = [hour for hour in self.hours if hour.starts == self.asked.hour]
+        if not wanted and self.is_today:
+            wanted = [hour for hour in self.hours if hour.ends > self.now.time()]
+        return (wanted or self.hours or [None])[0]
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Who comes in the chosen hour, or whom the search finds on this day, by name."""
+        found = [
+            Person(b, self.services.get(b.service_id, ""), self._has_begun(b))
+            for b in self.bookings
+            if (self._matches(b) if self.query else self._is_chosen(b))
+        ]
+        return sorted(found, key=lambda person: person.name.casefold())
+
+    def _has_begun(self, booking: BookingRow) -> bool:
+        return (booking.day, booking.starts) <= (self.now.date(), self.now.time())
+
+    def _is_chosen(self, booking: BookingRow) -> bool:
+        return self.chosen is not None and booking.starts == self.chosen.starts
+
+    def _matches(self, booking: BookingRow) -> bool:
+        wanted = self.query.casefold()
+        names = [person.name.casefold() for person in booking.people]
+        return wanted in booking.code.casefold() or any(wanted in n for n in names)
+
+    @cached_property
+    def quotas(self) -> list[Quota]:
+        """The places of each service in the chosen hour."""
+        return [
+            Quota(slot, self.services.get(slot.service_id, ""))
+            for slot in self.slots
+            if self.chosen is not None and slot.starts == self.chosen.starts
+        ]
+
+    @cached_property
+    def total(self) -> dict[str, int]:
+        """The figures under the table; `came_percent` is -1 where nobody was due."""
+        counts = self.counts_of()
+        came = counts[BookingState.ARRIVED] + counts[BookingState.SERVED]
+        due = came + counts[BookingState.NO_SHOW]
+        return {
+            "served": counts[BookingState.SERVED],
+            "arrived": counts[BookingState.ARRIVED],
+            "booked": counts[BookingState.BOOKED],
+            "absent": counts[BookingState.NO_SHOW],
+            "free": sum(hour.free for hour in self.hours),
+            "came_percent": came * PERCENT // due if due else -1,
+            "due": due,
+        }

@@ -1,0 +1,136 @@
+"""The days around a day, and why a day may have no hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from loket.bookings import queries
+from loket.offices import queries as offices
+from loket.offices.models import Office
+
+SHOWN_DAYS = 7
+LOOK_AHEAD_DAYS = 21
+PERCENT = 100
+NEARLY_FULL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """A day in the strip. Without capacity it has no hours (yet)."""
+
+    day: date
+    taken: int
+    capacity: int
+    closed: str
+
+    @property
+    def percent(self) -> int:
+        """How much of the day is taken."""
+        return self.taken * PERCENT // self.capacity if self.capacity else 0
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Test if somebody should look at this day."""
+        return self.percent >= NEARLY_FULL
+
+
+class WhyEmpty(StrEnum):
+    """Why a day has no hours."""
+
+    CLOSED = "closed"
+    NO_SERVICE = "no service"
+    PAST = "past"
+    NOT_RELEASED = "not released"
+    NO_SCHEDULE = "no schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Why a day has no hours; when they will open, where that is known."""
+
+    why: WhyEmpty
+    opens_at: datetime | None = None
+
+
+class Week:
+    """The open days around a day of an office."""
+
+    def __init__(self, office: Office, day: date) -> None:
+        self.day = day
+        self.office = office
+        self.first = day - timedelta(days=day.weekday())
+        last = self.first + timedelta(days=LOOK_AHEAD_DAYS)
+        before = self.first - timedelta(days=SHOWN_DAYS)
+        self.closures = {
+            when: closed.reason
+            for (office_id, when), closed in offices.closures(before, last).items()
+            if office_id == office.id
+        }
+        self._places = queries.week(office.id, before, last)
+        self._weekdays = {
+            weekday
+            for office_id, weekday in offices.weekdays_open()
+            if office_id == office.id
+        }
+
+    @property
+    def closed(self) -> str:
+        """Why the office is closed on the day, "" if it is not."""
+        return self.closures.get(self.day, "")
+
+    @property
+    def cards(self) -> list[DayCard]:
+        """The next seven days that count, from the Monday before the day."""
+        ahead = (self.first + timedelta(days=n) for n in range(LOOK_AHEAD_DAYS))
+        shown = [day for day in ahead if self._counts(day)][:SHOWN_DAYS]
+        return [self._card(day) for day in shown]
+
+    @property
+    def before(self) -> date:
+        """The last day before that counts."""
+        return self._next(-1)
+
+    @property
+    def after(self) -> date:
+        """The next day that counts."""
+        return self._next(+1)
+
+    def why_empty(self, now: datetime) -> Empty:
+        """Return why the day has no hours, at a moment on the office's clocks."""
+        if self.closed:
+            return Empty(WhyEmpty.CLOSED)
+        if self.day.weekday() not in self._weekdays:
+            return Empty(WhyEmpty.NO_SERVICE)
+        if self.day < now.date():
+            return Empty(WhyEmpty.PAST)
+        opens_at = self._opens_at(now)
+        if opens_at is not None and opens_at > now:
+            return Empty(WhyEmpty.NOT_RELEASED, opens_at)
+        return Empty(WhyEmpty.NO_SCHEDULE)
+
+    def _opens_at(self, now: datetime) -> datetime | None:
+        moments = [
+            datetime.combine(
+                self.day - timedelta(days=rule.horizon_days), rule.opens_at, now.tzinfo
+            )
+            for (office_id, _), rule in queries.releases().items()
+            if office_id == self.office.id
+        ]
+        return min(moments, default=None)
+
+    def _counts(self, day: date) -> bool:
+        return day == self.day or day in self._places or day.weekday() in self._weekdays
+
+    def _next(self, step: int) -> date:
+        days: Sequence[date] = [
+            self.day + timedelta(days=step * n) for n in range(1, SHOWN_DAYS + 1)
+        ]
+        open_days = [day for day in days if day.weekday() in self._weekdays]
+        return (open_days or days)[0]
+
+    def _card(self, day: date) -> DayCard:
+        taken, capacity = self._places.get(day, (0, 0))
+        return DayCard(day, taken, capacity, self.closures.get(day, ""))

@@ -1,0 +1,82 @@
+"""What the agenda says after an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext, gettext_lazy
+
+from loket.bookings.models import Booking
+from loket.bookings.states import BookingState
+from loket.offices.models import Office
+from loket.web.agenda.day import Day
+from loket.web.templatetags.loket import hour
+
+MOST_PLACES = 999
+
+STATES = {
+    BookingState.HELD: gettext_lazy("Held"),
+    BookingState.BOOKED: gettext_lazy("Booked"),
+    BookingState.ARRIVED: gettext_lazy("Arrived"),
+    BookingState.SERVED: gettext_lazy("Served"),
+    BookingState.NO_SHOW: gettext_lazy("Absent"),
+    BookingState.CANCELLED: gettext_lazy("Cancelled"),
+    BookingState.EXPIRED: gettext_lazy("Expired"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short line; `undo` is the booking that can be taken back, from state `before`."""
+
+    text: str
+    icon: str
+    undo: str = ""
+    before: str = ""
+
+
+def moved(booking: Booking, after: BookingState) -> Toast:
+    """What happened to a booking."""
+    code = {"code": booking.code}
+    if after is BookingState.ARRIVED:
+        text, icon = gettext("%(code)s marked as arrived") % code, "map-pin-check"
+    elif after is BookingState.NO_SHOW:
+        text, icon = gettext("%(code)s marked as absent") % code, "user-off"
+    else:
+        text = gettext("%(code)s is expected again") % code
+        return Toast(text, "arrow-back-up")
+    return Toast(text, icon, str(booking.id), after.value)
+
+
+def conflict(booking: Booking, office: Office) -> Toast:
+    """Somebody else acted first: say what is true now, and since when."""
+    changed_at = booking.changed_at.astimezone(ZoneInfo(office.zone))
+    text = gettext(
+        "%(code)s was changed by somebody else: %(state)s since %(hour)s."
+    ) % {
+        "code": booking.code,
+        "state": STATES[BookingState(booking.state)],
+        "hour": hour(changed_at),
+    }
+    return Toast(text, "users")
+
+
+def too_early(booking: Booking) -> Toast:
+    """Nobody is absent before their hour has begun."""
+    text = gettext("Absence can be marked from %(hour)s, when the hour begins.")
+    return Toast(text % {"hour": hour(booking.slot.starts)}, "clock")
+
+
+def below_taken(service: str, taken: int) -> Toast:
+    """A quota that is smaller than what is booked."""
+    text = gettext("%(service)s: enter %(taken)s or more; that many are taken.")
+    return Toast(text % {"service": service, "taken": taken}, "alert-circle")
+
+
+def elsewhere(office: Office, day: Day) -> Booking | None:
+    """The booking whose code was searched for, where it is on another day."""
+    found = Booking.objects.select_related("slot").filter(
+        office_id=office.id, code__iexact=day.query
+    )
+    return found.exclude(slot__day=day.day).first()

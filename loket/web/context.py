@@ -1,0 +1,41 @@
+"""What every page knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from loket.offices import policies
+from loket.web.stuck import counts
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The look that was chosen, the way around, and whether this is a training desk."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "theme": chosen if chosen in THEMES else THEMES[0],
+        "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+        "is_training": settings.LOKET_DEMO,
+        "ways": SimpleLazyObject(lambda: _ways(request)),
+    }
+
+
+def _ways(request: HttpRequest) -> dict[str, Any]:
+    """Where somebody may go; asked for only by pages of people who signed in."""
+    staff = request.user
+    if not staff.is_authenticated:
+        return {"offices": []}
+    agency = policies.agency_of(staff)
+    mends = agency is not None and policies.mends_messages(staff, agency)
+    return {
+        "offices": policies.offices_of(staff),
+        "messages": mends,
+        "stuck": counts.total(agency) if agency and mends else 0,
+        "setup": agency is not None and policies.sets_up(staff, agency),
+    }

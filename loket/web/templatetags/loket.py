@@ -1,0 +1,118 @@
+"""How pages draw icons, and write hours, days and numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+from django import template
+from django.urls import reverse
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from loket.web import icons
+
+register = template.Library()
+
+# Source: Keppres 41/1987, the three time zones of Indonesia.
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+PALETTE = 6
+SECOND_MS = 1000
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """
+    Draw an icon; `size` is "", "xs" or "lg".
+
+    :raises LookupError: if it is not in the list of icons
+    """
+    if name not in icons.USED:
+        raise LookupError(f"no icon {name}; add it to loket/web/icons.py")
+    css = f"lk-i {size}".strip()
+    address = f"{reverse('icons')}?{icons.version()}#{name}"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, address
+    )
+
+
+@register.filter
+def hour(moment: time | datetime | None) -> str:
+    """Write an hour: "10.00" in Indonesian, "10:00" in English."""
+    return f"{moment:{pgettext('format of an hour', '%H:%M')}}" if moment else ""
+
+
+@register.filter
+def long_day(day: date) -> str:
+    """Write a day in full: "Senin, 23 November 2026"."""
+    return format_date(day, pgettext("format of a day", "l, j F Y"))
+
+
+@register.filter
+def short_day(day: date) -> str:
+    """Write a day in short: "Sen 23 Nov"."""
+    return format_date(day, pgettext("format of a day", "D j M"))
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """Write a day of the week in short: "Sen"."""
+    return format_date(day, "D")
+
+
+@register.filter
+def birthday(day: date) -> str:
+    """Write a birth date: "12 Mei 1990"."""
+    return format_date(day, "j F Y")
+
+
+@register.filter
+def at(moment: datetime, zone: str) -> datetime:
+    """Return a moment on the clocks of a zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+@register.filter
+def zone_name(zone: str) -> str:
+    """Write a zone as people call it: WIB, WITA, WIT."""
+    return ZONES.get(zone, zone)
+
+
+@register.filter
+def number(value: float) -> str:
+    """Write a number with the separators of the language: "1.145"."""
+    return str(format_decimal(value, locale=translation.get_language() or "id"))
+
+
+@register.filter
+def after(span: timedelta | None) -> str:
+    """Write how much later something happened: "+18 ms", "+1.1 s"."""
+    if span is None:
+        return ""
+    ms = round(span.total_seconds() * SECOND_MS)
+    if ms < SECOND_MS:
+        return gettext("+%(count)s ms") % {"count": number(ms)}
+    return gettext("+%(count)s s") % {"count": number(round(ms / SECOND_MS, 1))}
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return up to two letters that stand for a person."""
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+@register.filter
+def tint(name: str) -> str:
+    """Return the colour class that a person keeps on every page."""
+    shade = sum(map(ord, name)) % PALETTE
+    return f"t{shade}" if shade else ""
+
+
+@register.filter
+def masked_phone(number_: str) -> str:
+    """Write a phone number so that it can be recognised but not called."""
+    return f"{number_[:4]}-••••-{number_[-4:]}" if len(number_) > PALETTE else "••••"

@@ -1,0 +1,395 @@
+"""
+A desk without a database, and citizens who talk to it.
+
+`Desk` answers every command of the dialogue from memory, in whole batches like the
+real rooms. `Citizen` keeps step and answers between turns, as JSON, and remembers
+what was offered, so that a test reads like a script.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from loket.dialogue import commands as c
+from loket.dialogue import engine, talk
+from loket.dialogue.types import Command, Outcome, Reply, Turn
+
+# Monday, 23 November 2026, 09:00 WIB.
+MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HOLD_FOR = timedelta(minutes=10)
+
+NEW = c.ServiceView(
+    1,
+    {"id": "Paspor baru", "en": "New passport"},
+    {"id": "KTP, KK, akta lahir", "en": "Identity card, family card, birth certificate"},
+)
+RENEWAL = c.ServiceView(
+    2,
+    {"id": "Penggantian paspor", "en": "Passport renewal"},
+    {"id": "KTP dan paspor lama", "en": "Identity card and the old passport"},
+)
+WEST = c.OfficeView(
+    1, "TS", "Imigrasi Tirtasari", "Tirtasari", "Asia/Jakarta", "Jalan Melati 1"
+)
+MIDDLE = c.OfficeView(
+    2, "PL", "Imigrasi Palewa", "Palewa", "Asia/Makassar", "Jalan Karang 2"
+)
+EAST = c.OfficeView(
+    3, "WB", "Imigrasi Wambena", "Wambena", "Asia/Jayapura", "Jalan Cendrawasih 3"
+)
+
+
+@dataclass
+class Slot:
+    """An hour with places left."""
+
+    id: int
+    office: int
+    service: int
+    day: date
+    starts_at: time
+    free: int
+
+    @property
+    def ends_at(self) -> time:
+        return time(self.starts_at.hour + 1)
+
+
+@dataclass
+class Booking:
+    """A hold or booking."""
+
+    id: UUID
+    contact: UUID
+    slot: Slot
+    people: Sequence[c.PersonView]
+    until: datetime
+    is_held: bool = True
+    is_live: bool = True
+
+    @property
+    def code(self) -> str:
+        return f"{self.slot.office}A{self.id.hex[:4].upper()}"
+
+
+@dataclass
+class Desk:
+    """Everything the rooms know, in memory."""
+
+    services: list[c.ServiceView] = field(default_factory=lambda: [NEW])
+    offices: list[c.OfficeView] = field(default_factory=lambda: [WEST])
+    slots: dict[int, Slot] = field(default_factory=dict)
+    bookings: dict[UUID, Booking] = field(default_factory=dict)
+    none: dict[date, c.NoHour] = field(default_factory=dict)
+    one_a_number: bool = False
+    called: set[UUID] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    now: datetime = NOW
+
+    def open(
+        self,
+        *,
+        office: int = 1,
+        service: int = 1,
+        days: int = 5,
+        hours: Sequence[int] = (8, 9, 10, 13),
+        free: int = 4,
+        first: date = MONDAY + timedelta(days=1),
+    ) -> Desk:
+        """Open hours on some days from tomorrow."""
+        for ahead in range(days):
+            for hour in hours:
+                id_ = len(self.slots) + 1
+                day = first + timedelta(days=ahead)
+                self.slots[id_] = Slot(id_, office, service, day, time(hour), free)
+        return self
+
+    def find(self, day: date, hour: int, office: int = 1, service: int = 1) -> Slot:
+        """Return the slot of an hour."""
+        return next(
+            slot
+            for slot in self.slots.values()
+            if (slot.day, slot.starts_at.hour, slot.office, slot.service)
+            == (day, hour, office, service)
+        )
+
+    def fill(self, day: date, hour: int | None = None, office: int = 1) -> None:
+        """Let others take every place of an hour, or of a day."""
+        for slot in self.slots.values():
+            if slot.day == day and slot.office == office:
+                slot.free = slot.free if hour not in (None, slot.starts_at.hour) else 0
+
+    def booked(self, contact: UUID | None = None) -> list[Booking]:
+        """Return what is booked, of one contact or of all."""
+        return [
+            b
+            for b in self.bookings.values()
+            if b.is_live and not b.is_held and contact in (None, b.contact)
+        ]
+
+    def held(self) -> list[Booking]:
+        """Return what is held and not yet booked."""
+        return [b for b in self.bookings.values() if b.is_live and b.is_held]
+
+    def book(
+        self, contact: UUID, name: str, born: date, slot: Slot | None = None
+    ) -> Booking:
+        """Book at once, as if it had been talked through before."""
+        where = slot or next(iter(self.slots.values()))
+        people = [c.PersonView(name, born)]
+        made = Booking(uuid4(), contact, where, people, self.now, is_held=False)
+        where.free -= 1
+        self.bookings[made.id] = made
+        return made
+
+    # The answers, one by one.
+
+    def hours(self, ask: c.FreeHours) -> Sequence[c.HourView] | c.NoHour:
+        today = ask.now.astimezone(UTC).date()
+        if ask.day in self.none:
+            return self.none[ask.day]
+        if ask.day < today:
+            return c.NoHour(c.WhyNot.PAST)
+        slots = [s for s in self._slots(ask.office_id, ask.service_id, ask.day)]
+        if not slots:
+            return c.NoHour(c.WhyNot.NOT_RELEASED)
+        views = [
+            c.HourView(s.id, s.day, s.starts_at, s.ends_at, s.free)
+            for s in slots
+            if s.free >= ask.size
+        ]
+        return views or c.NoHour(c.WhyNot.FULL)
+
+    def days(self, ask: c.FreeDays) -> Sequence[c.DayView]:
+        every = [ask.first + timedelta(days=n) for n in range(ask.days)]
+        return [self._day(ask, day) for day in every]
+
+    def _day(self, ask: c.FreeDays, day: date) -> c.DayView:
+        hours = self.hours(
+            c.FreeHours(ask.office_id, ask.service_id, day, 1, ask.now)
+        )
+        if isinstance(hours, c.NoHour):
+            return c.DayView(day, 0, hours)
+        return c.DayView(day, sum(hour.free for hour in hours))
+
+    def nearest(self, ask: c.NearestFree) -> Sequence[tuple[c.OfficeView, date]]:
+        found = []
+        for office in self.offices:
+            free = [
+                s.day
+                for s in self.slots.values()
+                if s.office == office.id and s.service == ask.service_id and s.free
+            ]
+            if office.id != ask.office_id and free:
+                found.append((office, min(free)))
+        return sorted(found, key=lambda pair: pair[1])[:3]
+
+    def hold(self, ask: c.Hold) -> c.Held | c.NotHeld:
+        slot = self.slots.get(ask.slot_id)
+        if slot is None:
+            return c.NotHeld(c.HoldRefusal.NOT_OPEN)
+        if self.one_a_number and self.booked(ask.contact_id):
+            return c.NotHeld(c.HoldRefusal.NUMBER_HAS_BOOKING)
+        for person in ask.people:
+            if self._has_booking(person, slot):
+                return c.NotHeld(c.HoldRefusal.ALREADY_BOOKED, person.name)
+        if slot.free < len(ask.people):
+            return c.NotHeld(c.HoldRefusal.FULL)
+        slot.free -= len(ask.people)
+        until = ask.now + HOLD_FOR
+        made = Booking(uuid4(), ask.contact_id, slot, ask.people, until)
+        self.bookings[made.id] = made
+        return c.Held(made.id, made.until)
+
+    def confirm(self, ask: c.Confirm) -> c.BookingView | None:
+        found = self._own(ask.booking_id, ask.contact_id)
+        if found is None or (found.is_held and found.until <= ask.now):
+            if found:
+                self._end(found)
+            return None
+        found.is_held = False
+        return self.view(found)
+
+    def release(self, ask: c.Release) -> bool:
+        found = self._own(ask.booking_id, ask.contact_id)
+        return self._end(found) if found and found.is_held else False
+
+    def cancel(self, ask: c.Cancel) -> bool:
+        found = self._own(ask.booking_id, ask.contact_id)
+        return self._end(found) if found and not found.is_held else False
+
+    def mine(self, ask: c.MyBookings) -> Sequence[c.BookingView]:
+        views = [self.view(b) for b in self.booked(ask.contact_id)]
+        return sorted(views, key=lambda v: (v.day, v.starts_at))
+
+    def person(self, ask: c.AskPerson) -> bool:
+        self.reasons.append(ask.reason)
+        is_new = ask.contact_id not in self.called
+        self.called.add(ask.contact_id)
+        return is_new
+
+    def view(self, booking: Booking) -> c.BookingView:
+        slot = booking.slot
+        service = next(s for s in [*self.services, NEW, RENEWAL] if s.id == slot.service)
+        office = next(o for o in [WEST, MIDDLE, EAST] if o.id == slot.office)
+        names = [person.name for person in booking.people]
+        return c.BookingView(
+            booking.id, booking.code, service, office, slot.day,
+            slot.starts_at, slot.ends_at, len(names), names,
+        )  # fmt: skip
+
+    def answerers(self) -> engine.Answerers:
+        """Return what the engine needs, counting every command."""
+        return {
+            kind: self._many(kind, one)
+            for kind, one in {
+                c.Services: lambda _: self.services,
+                c.Offices: lambda ask: [
+                    o
+                    for o in self.offices
+                    if ask.service_id in {s.id for s in self.services}
+                ],
+                c.FreeDays: self.days,
+                c.FreeHours: self.hours,
+                c.NearestFree: self.nearest,
+                c.MyBookings: self.mine,
+                c.Release: self.release,
+                c.Hold: self.hold,
+                c.Confirm: self.confirm,
+                c.Cancel: self.cancel,
+                c.AskPerson: self.person,
+            }.items()
+        }
+
+    def _many(self, kind: type[Command[Any]], one: Any) -> engine.AnswerMany:
+        def answer(asked: Sequence[Any]) -> list[Any]:
+            name = kind.__name__
+            self.counts[name] = self.counts.get(name, 0) + len(asked)
+            return [one(ask) for ask in asked]
+
+        return answer
+
+    def _slots(self, office: int, service: int, day: date) -> list[Slot]:
+        return [
+            s
+            for s in self.slots.values()
+            if (s.office, s.service, s.day) == (office, service, day)
+        ]
+
+    def _has_booking(self, person: c.PersonView, slot: Slot) -> bool:
+        return any(
+            person in b.people and b.slot.service == slot.service
+            for b in self.bookings.values()
+            if b.is_live
+        )
+
+    def _own(self, id_: UUID, contact: UUID) -> Booking | None:
+        found = self.bookings.get(id_)
+        return found if found and found.is_live and found.contact == contact else None
+
+    def _end(self, booking: Booking) -> bool:
+        booking.is_live = False
+        booking.slot.free += len(booking.people)
+        return True
+
+
+class Citizen:
+    """Somebody with a phone."""
+
+    def __init__(self, desk: Desk, language: str = "id") -> None:
+        self.desk = desk
+        self.id = uuid4()
+        self.language = language
+        self.step = ""
+        self.answers: Any = {}
+        self.heard: Reply | None = None
+        self.log: list[Reply] = []
+
+    def says(self, *bubbles: str) -> Citizen:
+        """Write some bubbles, which arrive as one turn."""
+        return self.turn(text="\n".join(bubbles), types=["text"] * len(bubbles))
+
+    def sends(self, kind: str) -> Citizen:
+        """Send something that is not text."""
+        return self.turn(types=[kind])
+
+    def taps(self, title: str) -> Citizen:
+        """Tap what was offered last under a title."""
+        offered = {option.title: option.id for option in self.reply.options}
+        assert title in offered, f"{title} is not among {list(offered)}"
+        return self.turn(choice=offered[title], types=["interactive"])
+
+    def taps_id(self, id_: str) -> Citizen:
+        """Tap something of an earlier message."""
+        return self.turn(choice=id_, types=["interactive"])
+
+    def turn(self, **said: Any) -> Citizen:
+        """Have a turn; what is kept goes through JSON as in the real rooms."""
+        turn = Turn(
+            contact_id=self.id,
+            account_id=1,
+            agency_id=1,
+            now=self.desk.now,
+            answers=json.loads(json.dumps(self.answers)),
+            language=self.language,
+            **said,
+        )
+        flow = talk.begin(self.step, turn)
+        outcome: Outcome = engine.run({"me": flow}, self.desk.answerers())["me"]
+        self.step, self.answers = outcome.step, outcome.answers
+        self.language, self.heard = outcome.language, outcome.reply
+        self.log.append(outcome.reply)
+        return self
+
+    def hears(self, *parts: str) -> Citizen:
+        """Check that the last answer has these words."""
+        for part in parts:
+            assert part in self.reply.words, self.reply.words
+        return self
+
+    def hears_not(self, *parts: str) -> Citizen:
+        """Check that the last answer has none of these words."""
+        for part in parts:
+            assert part not in self.reply.words, self.reply.words
+        return self
+
+    def sees(self, *titles: str) -> Citizen:
+        """Check that these can be tapped."""
+        for title in titles:
+            assert title in self.titles, self.titles
+        return self
+
+    @property
+    def reply(self) -> Reply:
+        assert self.heard is not None
+        return self.heard
+
+    @property
+    def titles(self) -> list[str]:
+        return [option.title for option in self.reply.options]
+
+    @property
+    def ids(self) -> list[str]:
+        return [option.id for option in self.reply.options]
+
+
+def later(desk: Desk, minutes: int) -> None:
+    """Let time pass."""
+    desk.now += timedelta(minutes=minutes)
+
+
+def born(text: str) -> date:
+    """Return a date from "1990-03-12"."""
+    return date.fromisoformat(text)
+
+
+def with_services(desk: Desk, *services: c.ServiceView) -> Desk:
+    """Return a desk that offers these."""
+    return replace(desk, services=list(services))
