@@ -38,6 +38,7 @@ def build(platform: Platform, *, allow_remote: bool = False) -> web.Application:
     graph.add_routes(app)
     phone.add_routes(app)
     app.cleanup_ctx.append(_carry)
+    app.on_shutdown.append(_let_go)
     return app
 
 
@@ -58,5 +59,9 @@ async def _carry(app: web.Application) -> AsyncIterator[None]:
     platform = app[PLATFORM]
     await platform.courier.start()
     yield
-    platform.release()
     await platform.courier.stop()
+
+
+async def _let_go(app: web.Application) -> None:
+    app[PLATFORM].release()
+    app[PLATFORM].room.dismiss()

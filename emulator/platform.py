@@ -106,7 +106,8 @@ class Platform:
         self, citizen: Citizen, message: Message, tick: Tick, category: str
     ) -> None:
         message.status = tick
-        self.room.show(citizen, message)
+        if message.seq:
+            self.room.show(citizen, message)
         mode, now = self.room.mode_of(citizen), self.room.now()
         update = Update(
             key=citizen.key,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 from emulator.client import Emulator
 
@@ -29,22 +30,27 @@ def running(**options: Any) -> Iterator[Emulator]:
     command = [sys.executable, "-m", "emulator", "--port", "0"]
     for name, value in options.items():
         command += [f"--{name.replace('_', '-')}", str(value)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    # Complaints go to a file: nobody reads a pipe while the emulator runs, and a full
+    # one would stop it.
+    with (
+        tempfile.TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=complaints, text=True
+        ) as process,
+    ):
         try:
-            yield Emulator(_address(process))
+            yield Emulator(_address(process, complaints))
         finally:
             _stop(process)
 
 
-def _address(process: subprocess.Popen[str]) -> str:
-    heard = ""
-    for line in process.stdout or ():
-        if line.startswith("ready "):
-            return line.split()[1]
-        heard += line
-    raise DidNotStart(heard)
+def _address(process: subprocess.Popen[str], complaints: IO[str]) -> str:
+    line = process.stdout.readline() if process.stdout else ""
+    if line.startswith("ready "):
+        return line.split()[1]
+    process.wait(STOP_S)
+    complaints.seek(0)
+    raise DidNotStart(complaints.read())
 
 
 def _stop(process: subprocess.Popen[str]) -> None:

@@ -201,6 +201,14 @@ class Room:
             except asyncio.QueueFull:
                 self.watchers.discard(watcher)
 
+    def dismiss(self) -> None:
+        """Send all watchers and waiters home: the room closes."""
+        self.publish({"event": "closing"})
+        self.watchers.clear()
+        for waiter in [w for queue in self._waiting.values() for w in queue]:
+            if not waiter.done():
+                waiter.set_result(None)
+
     async def changed(self, key: str, timeout_s: float) -> bool:
         """Wait until something happens on a phone; False if nothing did in time."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()

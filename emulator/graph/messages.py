@@ -72,13 +72,17 @@ def _put(
 
 
 def _react(platform: Platform, citizen: Citizen, address: Json, fields: Json) -> Json:
-    reaction = fields["reaction"]
-    target = citizen.find(reaction["message_id"])
-    if target is None:
-        raise Refusal(131009, "reaction.message_id is not known.")
-    target.reaction = str(reaction.get("emoji") or "")
-    platform.room.show(citizen, target)
-    return _accepted(address, ids.message_id(citizen.key, from_office=True))
+    reaction = platform.new_message(citizen, "office", "reaction")
+    reaction.reference = fields.get("biz_opaque_callback_data", "")
+    target = citizen.find(fields["reaction"]["message_id"])
+    if target:
+        target.reaction = str(fields["reaction"].get("emoji") or "")
+        platform.room.show(citizen, target)
+    else:
+        # A target that is gone is told by a status only. Source: Meta, reactions.
+        reaction.error_code = 131009
+    platform.send_receipts(citizen, reaction, "service")
+    return _accepted(address, reaction.id)
 
 
 def _accepted(address: Json, message_id: str) -> Json:

@@ -9,6 +9,7 @@ from emulator.graph.door import Handler, guarded
 
 ENDPOINTS: list[tuple[str, str, Handler]] = [
     ("POST", "/messages", messages.send),
+    ("PUT", "/messages", messages.send),  # how older documents mark as read
     ("POST", "/media", media.upload),
     ("GET", "", business.read),
     ("DELETE", "", media.delete),

@@ -32,7 +32,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="A public-service desk that citizens reach by chat.",
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 app.command()(cli_up.up)
 app.command()(cli_up.demo)

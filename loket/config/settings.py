@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 
 from loket.config import database
 from loket.config.env import settings
-from loket.config.keys import secret_key
+from loket.config.keys import keyring, secret_key
 
 _env = settings()
 HOME = Path(__file__).resolve().parent.parent
@@ -38,10 +38,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "loket.web.middleware.Files",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "loket.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,9 +97,19 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+# Only what pages ask for: the packages hold thousands of files more.
+_PACKAGES = HOME.parent / "node_modules"
 STATICFILES_DIRS = [
     HOME / "web" / "static",
-    ("vendor", HOME.parent / "node_modules"),
+    *(
+        (f"vendor/{folder}", _PACKAGES / folder)
+        for folder in (
+            "@fontsource-variable/plus-jakarta-sans",
+            "@tabler/core/dist/css",
+            "htmx.org/dist",
+            "htmx-ext-sse/dist",
+        )
+    ),
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
@@ -127,3 +137,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING_CONFIG = None
+
+# What the pages need of us, since they stand below and may not ask.
+LOKET_KEYRING = keyring
+LOKET_DEMO = _env.demo
+LOKET_EMULATOR_URL = _env.emulator_url
+CSRF_FAILURE_VIEW = "loket.web.errors.forgery"
+SESSION_COOKIE_NAME = "loket_session"
+CSRF_COOKIE_NAME = "loket_csrf"
+LANGUAGE_COOKIE_NAME = "language"
+
+# What the pages need to know of the desk; they may not import this floor.
+LOKET_KEYRING = keyring
+LOKET_DEMO = _env.demo
+LOKET_EMULATOR_URL = _env.emulator_url
+LOKET_DATA_DIR = _env.data_dir
+LOKET_WEBHOOK_READY = bool(
+    _env.app_secrets and _env.whatsapp_verify_token.get_secret_value()
+)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 
 from loket.bookings import actions as bookings
 from loket.lib import clock
@@ -48,7 +48,9 @@ def _announce() -> None:
 
 
 def _partitions() -> None:
-    with connection.cursor() as cursor:
+    """Cut tables. It must not queue behind a long reader and so stop everybody."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local lock_timeout = '3s'")
         partitions.keep_up(cursor, clock.now().date())
         partitions.forget_seen(cursor)
 

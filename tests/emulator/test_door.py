@@ -8,6 +8,7 @@ import pytest
 from emulator.__main__ import main
 from emulator.app import is_loopback
 from emulator.client import Emulator
+from emulator.process import DidNotStart, running
 
 
 def ask(emulator: Emulator, method: str, path: str, **headers: str) -> int:
@@ -68,3 +69,9 @@ def test_wrong_first_switches_are_told(emulator: Emulator) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, timeout=20)
     assert ended.returncode == 2
     assert "--switches" in ended.stderr
+
+
+def test_a_start_that_fails_says_why(emulator: Emulator) -> None:
+    port = urlsplit(emulator.base_url).port
+    with pytest.raises(DidNotStart, match=str(port)), running(port=port):
+        pass

@@ -76,3 +76,14 @@ def test_a_message_can_be_accepted_and_fail_later(
     assert status["biz_opaque_callback_data"] == "outbox-8"
     assert "contacts" not in webhook.received[-1].values[0]
     siti.hears_nothing(for_s=0.05)
+
+
+def test_a_reaction_to_what_is_gone_fails_by_status_only(
+    emulator: Emulator, office: Office, siti: Citizen, webhook: Receiver
+) -> None:
+    reaction = {"message_id": "wamid.gone", "emoji": "👍"}
+    answer = office.send(type="reaction", reaction=reaction)
+    assert answer.status == 200
+    assert emulator.wait_idle()
+    (status,) = webhook.statuses()
+    assert (status["id"], status["status"]) == (answer.message_id, "failed")

@@ -168,7 +168,7 @@ def odd(name: str, item: Any, place: Place) -> InboundEvent:
 
 def contact(person: Sender, place: Place) -> InboundEvent:
     """Return the event of a contact that came without any word of theirs."""
-    packed = wire.pack([*as_words(person).items(), person.username, person.name])
+    packed = wire.pack([as_words(person), person.username, person.name])
     return InboundEvent(
         external_id=place.derive(packed, "contact"),
         account=place.account,

@@ -4,6 +4,7 @@ A changed mind in the middle: "ganti hari", "change the office".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
@@ -35,6 +36,13 @@ _PARTS = {
     Part.PEOPLE: ("nama", "orang", "name", "names", "people"),
 }
 
+_CLEARED: Mapping[Part, Mapping[str, None]] = {
+    Part.SERVICE: {"service": None, "office": None},
+    Part.OFFICE: {"office": None},
+    Part.DAY: {"day": None, "first": None, "wish": None},
+    Part.HOUR: {"wish": None},
+}
+
 
 def wanted(text: str) -> Part | None:
     """Return the part that somebody says they want to change."""
@@ -47,14 +55,7 @@ def wanted(text: str) -> Part | None:
 
 def reopen(turn: Turn, draft: Draft, part: Part) -> Draft:
     """Return the draft in which a part is to be chosen anew, with all the rest."""
-    match part:
-        case Part.SERVICE:
-            return without_hour(draft, service=None, office=None)
-        case Part.OFFICE:
-            return without_hour(draft, office=None)
-        case Part.DAY:
-            return without_hour(draft, day=None, first=None, wish=None)
-        case Part.HOUR:
-            return without_hour(draft, wish=None)
+    if part is not Part.PEOPLE:
+        return without_hour(draft, **_CLEARED[part])
     cleared = replace(revise(draft), people=(), names=())
     return add_note(cleared, words.say(turn.language, "people.anew"))

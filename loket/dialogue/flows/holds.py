@@ -8,6 +8,7 @@ understood, and only a yes books (domain notes 1.1 and 1.3).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from loket.dialogue import words, words_dates
@@ -84,12 +85,15 @@ def echo(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
     """Understand yes and no, one more person, a corrected one, another time."""
     said_yes = choose.agrees(turn.text)
-    if said_yes is not None:
-        if said_yes:
-            return (yield from confirm(turn, draft))
+    if said_yes:
+        return (yield from confirm(turn, draft))
+    if said_yes is False:
         return add_note(draft, words.say(turn.language, "confirm.what_instead"))
     office = yield from parts.the_office(turn, draft)
-    today = parts.local_today(turn, office)
+    return _changed(turn, draft, parts.local_today(turn, office))
+
+
+def _changed(turn: Turn, draft: Draft, today: date) -> Draft | None:
     found = parse(turn.text, today)
     if found.complete or found.has_identity_number:
         return people.take(turn, draft, replace(found, missing=[]))
@@ -130,21 +134,14 @@ def _echo(turn: Turn, draft: Draft, service: ServiceView, office: OfficeView) ->
         ),
         "service": parts.in_language(turn, service.names),
         "office": office.name,
-        "day": words_dates.long_day(turn.language, draft.day) if draft.day else "",
-        "hours": _hours(turn, draft, office),
+        "day": parts.day_of(turn, draft),
+        "hours": parts.hours_of(turn, draft, office),
     }
     sentence = words.say(turn.language, "confirm.echo", **said)
     if draft.until is None:
         return sentence
     until = words_dates.clock(turn.language, draft.until, office.zone)
     return sentence + "\n\n" + words.say(turn.language, "confirm.until", until=until)
-
-
-def _hours(turn: Turn, draft: Draft, office: OfficeView) -> str:
-    if draft.starts_at is None or draft.ends_at is None:
-        return ""
-    span = words_dates.hours(turn.language, draft.starts_at, draft.ends_at)
-    return f"{span} {words_dates.zone_name(office.zone)}"
 
 
 def _hear_nothing(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:

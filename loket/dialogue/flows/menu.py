@@ -11,11 +11,11 @@ from loket.dialogue.flows import parts
 from loket.dialogue.types import Flow, Option, Reply, Turn
 
 
-def show(turn: Turn, key: str = "menu.ask") -> Flow:
-    """Offer what can be done, under a sentence of the catalogue."""
+def show(turn: Turn, key: str = "menu.ask", note: str = "") -> Flow:
+    """Offer what can be done, under a note and a sentence of the catalogue."""
     yield from ()
-    reply = Reply(words=words.say(turn.language, key), options=options(turn))
-    return parts.answer(turn, reply)
+    sentence = parts.after(note, words.say(turn.language, key))
+    return parts.answer(turn, Reply(words=sentence, options=options(turn)))
 
 
 def options(turn: Turn) -> Sequence[Option]:

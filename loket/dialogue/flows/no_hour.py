@@ -72,7 +72,7 @@ def no_day(
 def reason(turn: Turn, draft: Draft, office: OfficeView, none: NoHour) -> str:
     """Return the sentence that says why a day has no hour."""
     said = {
-        "day": words_dates.long_day(turn.language, draft.day) if draft.day else "",
+        "day": parts.day_of(turn, draft),
         "office": office.name,
         "detail": none.detail,
         "count": max(1, len(draft.people)),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from loket.dialogue import words, words_limits
+from loket.dialogue import words, words_dates, words_limits
 from loket.dialogue.commands import Offices, OfficeView, Services, ServiceView
 from loket.dialogue.flows.draft import VERSION, Draft, pack
 from loket.dialogue.types import Command, Option, Outcome, Reply, Turn, ask
@@ -134,3 +134,16 @@ def the_service(turn: Turn, draft: Draft) -> Asking[ServiceView | None]:
     """Return the service of a draft, None if none is chosen or it is there no more."""
     found = yield from services(turn)
     return next((service for service in found if service.id == draft.service), None)
+
+
+def hours_of(turn: Turn, draft: Draft, office: OfficeView) -> str:
+    """Return "10.00 - 11.00 WIB" for the chosen hour, "" if none is chosen."""
+    if draft.starts_at is None or draft.ends_at is None:
+        return ""
+    span = words_dates.hours(turn.language, draft.starts_at, draft.ends_at)
+    return f"{span} {words_dates.zone_name(office.zone)}"
+
+
+def day_of(turn: Turn, draft: Draft) -> str:
+    """Return "Selasa, 24 November 2026" for the chosen day, "" if none is chosen."""
+    return words_dates.long_day(turn.language, draft.day) if draft.day else ""

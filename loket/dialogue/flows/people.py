@@ -46,11 +46,12 @@ def is_open(draft: Draft) -> bool:
 
 def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     """Ask who comes, or for what is still missing; say who is known already."""
-    yield from ()
-    key = "people.ask" if not (draft.people or draft.names) else "people.more"
-    sentence = words.say(turn.language, key)
     if draft.names or draft.is_unsure:
         sentence = words.say(turn.language, "people.example")
+    elif draft.people:
+        sentence = words.say(turn.language, "people.more")
+    else:
+        sentence = yield from _first_question(turn, draft)
     known = _known(turn, draft.people)
     reply = Reply(
         words=parts.noted(draft, parts.after(known, sentence)),
@@ -60,6 +61,22 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         ],
     )
     return parts.answer(turn, reply, then=STEP, draft=draft)
+
+
+def _first_question(turn: Turn, draft: Draft) -> parts.Asking[str]:
+    """The question under the hour it is about: perhaps nobody tapped that one."""
+    office = yield from parts.the_office(turn, draft)
+    sentence = words.say(turn.language, "people.ask")
+    if office is None:
+        return sentence
+    chosen = words.say(
+        turn.language,
+        "people.chosen",
+        office=office.name,
+        day=parts.day_of(turn, draft),
+        hours=parts.hours_of(turn, draft, office),
+    )
+    return parts.after(chosen, sentence)
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:

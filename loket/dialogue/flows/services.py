@@ -48,7 +48,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     named = _named(turn.text, found)
     if named is not None:
         return replace(more, service=named, said=turn.text, start=0)
-    return more if more != draft else None
+    return wishes.noted(turn, draft, more) if more != draft else None
 
 
 def choose_service(draft: Draft, service: int) -> Draft:

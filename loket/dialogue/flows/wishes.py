@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from loket.dialogue import words, words_dates
 from loket.dialogue.commands import PersonView
-from loket.dialogue.flows.draft import Draft, revise, without_hour
+from loket.dialogue.flows.draft import Draft, add_note, revise, without_hour
+from loket.dialogue.types import Turn
 from loket.dialogue.understanding import days, hours, people
 
 # A date of the last year is a day that somebody means, not a birth date, unless
@@ -44,6 +46,19 @@ def take_time(text: str, draft: Draft, today: date) -> Draft:
     if monday := days.week_start(text, today):
         return without_hour(draft, day=None, first=monday)
     return replace(without_hour(draft), wish=hour) if hour else draft
+
+
+def noted(turn: Turn, before: Draft, now: Draft) -> Draft:
+    """Return the draft with a word on the day or hour that was heard early."""
+    what = []
+    if now.day and now.day != before.day:
+        what.append(words_dates.long_day(turn.language, now.day))
+    if now.wish and now.wish != before.wish:
+        what.append(words_dates.hour(turn.language, now.wish))
+    if not what:
+        return now
+    sentence = words.say(turn.language, "wish.noted", what=", ".join(what))
+    return add_note(now, sentence)
 
 
 def visit_day(text: str, today: date) -> date | None:

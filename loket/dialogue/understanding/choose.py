@@ -102,6 +102,8 @@ def pick(text: str, shown: Shown) -> str | None:
 
 def resembles(text: str, shown: Shown) -> str | None:
     """Return the id of the one offered thing of which a part was typed."""
-    return None if len(words(text)) > MOST_WORDS_OF_AN_ANSWER else by_name(
-        text, dict(shown)
+    return (
+        None
+        if len(words(text)) > MOST_WORDS_OF_AN_ANSWER
+        else by_name(text, dict(shown))
     )

@@ -12,7 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loket.dialogue.understanding.intent_words import COMMANDS, FILLERS, INDONESIAN, PHRASES
+from loket.dialogue.understanding.intent_words import (
+    COMMANDS,
+    FILLERS,
+    INDONESIAN,
+    PHRASES,
+)
 from loket.dialogue.understanding.text import nearly, words
 
 MOST_WORDS_OF_A_COMMAND = 6

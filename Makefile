@@ -1,0 +1,94 @@
+# All of the house in one place. `make` alone lists the targets.
+#
+# What is set up leaves a stamp file, so that the second time costs nothing.
+# PORT and LOKET_DATA_DIR may be set: `PORT=9000 make demo`.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+PACKAGES := $(VENV)/.packages
+ASSETS := node_modules/.packages
+CODE := loket emulator tests tools $(wildcard bench)
+# Checks need keys and settings, but no desk: they get a folder of their own.
+CHECKING := LOKET_DEMO=1 LOKET_DATA_DIR=$(CURDIR)/var/check
+# Two workers: the browser, the database and the tests share the machine.
+JOBS ?= 2
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: ## Set up what is missing: Python and npm packages from their locks
+	@tools/need "$(PYTHON)"
+	@$(MAKE) -j2 $(PACKAGES) $(ASSETS)
+
+$(PACKAGES): requirements/dev.lock pyproject.toml
+	@tools/python-packages "$(PYTHON)" $(VENV)
+	@touch $@
+
+$(ASSETS): package-lock.json
+	@echo "Fetching the browser's packages (npm)."
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: demo
+demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)
+	@exec $(RUN)/loket demo
+
+.PHONY: test
+test: setup ## Run all tests but benchmarks and the long fault runs
+	@tools/debian chromium chromium
+	@$(RUN)/pytest -n $(JOBS) -m "not fault"
+
+.PHONY: check
+check: setup ## Exactly what CI runs
+	@mkdir -p var/check
+	$(RUN)/ruff format --check $(CODE)
+	$(RUN)/ruff check $(CODE)
+	$(CHECKING) $(RUN)/mypy
+	$(RUN)/lint-imports --no-cache
+	$(RUN)/djlint --check --quiet loket
+	$(RUN)/djlint --lint --quiet loket
+	$(CHECKING) tools/migrations-check $(RUN)/python
+	$(RUN)/python tools/reference.py --check
+	$(RUN)/python tools/links.py
+	@$(MAKE) test
+	@$(MAKE) test-oldest
+	@QUICK=1 $(MAKE) faults
+
+.PHONY: test-oldest
+test-oldest: setup ## Run the tests against Debian's PostgreSQL 15
+	@if tools/debian postgresql-15 /usr/lib/postgresql/15/bin/postgres; then \
+	  LOKET_TEST_POSTGRES=15 $(RUN)/pytest -n $(JOBS) -m "not fault and not browser"; \
+	fi
+
+.PHONY: fix
+fix: setup ## Format, and mend what can be mended by a program
+	-$(RUN)/ruff check --fix --quiet $(CODE)
+	$(RUN)/ruff format $(CODE)
+	-$(RUN)/djlint --reformat --quiet loket
+	$(RUN)/python tools/reference.py
+
+.PHONY: bench
+bench: setup ## Measure; QUICK=1 ends within three minutes
+	@$(RUN)/python -m bench
+
+.PHONY: faults
+faults: setup ## Kill, cut off and confuse, and count that nothing is lost
+	@$(RUN)/pytest -m fault
+
+.PHONY: docs
+docs: setup ## Write the reference pages that are made from the code
+	@$(RUN)/python tools/reference.py
+
+.PHONY: clean
+clean: ## Remove what was set up and made here; no data folder is touched
+	rm -rf $(VENV) node_modules var .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find loket emulator tests tools -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,81 @@
+"""
+What is done for each wish, at whatever step it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from loket.dialogue import words
+from loket.dialogue.commands import Release
+from loket.dialogue.flows import (
+    again,
+    book,
+    bookings,
+    cancellations,
+    menu,
+    officers,
+)
+from loket.dialogue.flows.draft import unpack
+from loket.dialogue.types import Flow, Turn, ask
+from loket.dialogue.understanding.intent import Intent
+
+Act = Callable[[str, Turn], Flow]
+
+
+def act(step: str, turn: Turn, wish: Intent) -> Flow:
+    """Do what is wished for while `step` waits."""
+    return (yield from ACTS[wish](step, turn))
+
+
+def leaving(turn: Turn, flow: Flow) -> Flow:
+    """Go elsewhere, and give back what is held for the booking that is left."""
+    outcome = yield from flow
+    hold = unpack(turn.answers).hold
+    if hold is not None:
+        yield from ask(Release(turn.contact_id, hold, turn.now))
+    return outcome
+
+
+def _stop(step: str, turn: Turn) -> Flow:
+    """ "Batal" ends what is being done; with nothing to end, it means a booking."""
+    if again.is_booking(step, turn):
+        return (yield from leaving(turn, menu.show(turn, "menu.stopped")))
+    return (yield from _cancel(step, turn))
+
+
+def _cancel(step: str, turn: Turn) -> Flow:
+    """Which booking to cancel. To "really cancel?" the word is no clear answer."""
+    if step == cancellations.STEP:
+        booking = cancellations.asked_about(turn)
+        unclear = words.say(turn.language, "cancel.unclear")
+        return (yield from cancellations.ask_cancel(turn, booking, unclear))
+    return (yield from leaving(turn, cancellations.cancel_which(turn)))
+
+
+def _greet(step: str, turn: Turn) -> Flow:
+    key = "hello.again" if again.is_asking(step, turn) else ""
+    return again.ask_again(step, turn, key)
+
+
+def _speak(language: str) -> Act:
+    def act_(step: str, turn: Turn) -> Flow:
+        spoken = replace(turn, language=language)
+        return again.ask_again(step, spoken, "language.changed")
+
+    return act_
+
+
+ACTS: Mapping[Intent, Act] = {
+    Intent.BOOK: lambda _, turn: book.start(turn),
+    Intent.MINE: lambda _, turn: leaving(turn, bookings.show(turn)),
+    Intent.MENU: lambda _, turn: leaving(turn, menu.show(turn)),
+    Intent.PERSON: lambda step, turn: officers.call(turn, step),
+    Intent.STOP: _stop,
+    Intent.CANCEL: _cancel,
+    Intent.ENGLISH: _speak("en"),
+    Intent.INDONESIAN: _speak("id"),
+    Intent.GREETING: _greet,
+    Intent.THANKS: lambda step, turn: again.ask_again(step, turn, "hello.thanks"),
+}

@@ -1,0 +1,77 @@
+"""Which browser may hear of which changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+
+from loket.messaging.models import Conversation
+from loket.offices import policies
+from loket.offices.models import Office, Staff
+from loket.web.demo import people
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+def allow(headers: Headers, topics: Collection[str]) -> bool:
+    """Test if the session in a request's cookies may hear of all these topics."""
+    staff = _staff(headers)
+    return all(_may_hear(staff, topic) for topic in topics)
+
+
+def _may_hear(staff: Staff | None, topic: str) -> bool:
+    kind, _, rest = topic.partition(":")
+    if kind == "office":
+        return _may_hear_office(staff, rest.partition(":")[0])
+    if kind == "conversation":
+        return _may_hear_talk(staff, rest)
+    return False
+
+
+def _may_hear_office(staff: Staff | None, number: str) -> bool:
+    if staff is None or not number.isdigit():
+        return False
+    office = Office.objects.filter(id=int(number)).first()
+    return office is not None and policies.sees_agenda(staff, office)
+
+
+def _may_hear_talk(staff: Staff | None, number: str) -> bool:
+    try:
+        talk = Conversation.objects.select_related("account__agency").get(
+            id=UUID(number)
+        )
+    except (ValueError, Conversation.DoesNotExist):
+        return False
+    if settings.LOKET_DEMO and people.is_demo_contact(talk.contact_id):
+        return True
+    return staff is not None and policies.mends_messages(staff, talk.account.agency)
+
+
+def _staff(headers: Headers) -> Staff | None:
+    """Return who is signed in, by Django's own rules for sessions."""
+    request = HttpRequest()
+    request.COOKIES = _cookies(headers)
+    engine = import_module(settings.SESSION_ENGINE)
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    request.session = engine.SessionStore(key)
+    user = get_user(request)
+    return user if isinstance(user, Staff) else None
+
+
+def _cookies(headers: Headers) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in headers:
+        if name == b"cookie":
+            jar = SimpleCookie()
+            try:
+                jar.load(value.decode("latin-1"))
+            except CookieError:
+                continue
+            found |= {key: morsel.value for key, morsel in jar.items()}
+    return found

@@ -1,0 +1,72 @@
+"""Messages that wait for a decision, and the decisions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from loket.messaging import outbox, turns
+from loket.messaging.models import Event, Outbox
+from loket.offices import policies
+from loket.offices.models import Agency
+from loket.web import places
+from loket.web.access import allowed
+from loket.web.requests import StaffRequest
+from loket.web.stuck import waiting
+
+
+@require_GET
+@allowed(policies.mends_messages, at=places.agency)
+def show(request: StaffRequest, agency: Agency) -> HttpResponse:
+    """All that waits; for htmx only the list."""
+    template = "stuck/list.html" if request.htmx else "stuck/page.html"
+    return render(request, template, {"waiting": waiting.of(agency)})
+
+
+@require_POST
+@allowed(policies.mends_messages, at=places.agency)
+def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse:
+    """Try a parked event again."""
+    event = Event.objects.filter(id=event_id).first()
+    _check(agency, event)
+    is_done = turns.unpark(event_id)
+    return _back(request, is_done, gettext("The message is read again."))
+
+
+@require_POST
+@allowed(policies.mends_messages, at=places.agency)
+def resend(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
+    """Send a message again of which nobody knows whether it was sent."""
+    _check(agency, Outbox.objects.filter(message_id=message_id).first())
+    is_done = outbox.resend(message_id)
+    return _back(request, is_done, gettext("The message is sent again."))
+
+
+@require_POST
+@allowed(policies.mends_messages, at=places.agency)
+def drop(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
+    """Give such a message up."""
+    _check(agency, Outbox.objects.filter(message_id=message_id).first())
+    is_done = outbox.drop(message_id)
+    return _back(request, is_done, gettext("The message was given up."))
+
+
+def _check(agency: Agency, row: Event | Outbox | None) -> None:
+    """
+    Let nobody decide about another agency's messages.
+
+    :raises Http404: if it is one. What is gone meanwhile is answered kindly instead
+    """
+    if row is not None and not waiting.belongs(agency, row.account_id):
+        raise Http404
+
+
+def _back(request: StaffRequest, is_done: bool, words: str) -> HttpResponse:
+    gone = gettext("That was decided meanwhile; the list shows what is left.")
+    messages.info(request, words if is_done else gone)
+    return redirect("stuck")
