@@ -137,17 +137,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING_CONFIG = None
-
-# What the pages need of us, since they stand below and may not ask.
-LOKET_KEYRING = keyring
-LOKET_DEMO = _env.demo
-LOKET_EMULATOR_URL = _env.emulator_url
 CSRF_FAILURE_VIEW = "loket.web.errors.forgery"
 SESSION_COOKIE_NAME = "loket_session"
 CSRF_COOKIE_NAME = "loket_csrf"
 LANGUAGE_COOKIE_NAME = "language"
 
-# What the pages need to know of the desk; they may not import this floor.
+# What the pages need of us, since they stand below and may not ask.
 LOKET_KEYRING = keyring
 LOKET_DEMO = _env.demo
 LOKET_EMULATOR_URL = _env.emulator_url

@@ -37,7 +37,7 @@ def clip(words: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     cut = words[: limit - 1]
-    at = cut.rfind(" ")
+    at = limit - 1 if words[limit - 1].isspace() else cut.rfind(" ")
     return (cut[:at] if at > limit // 2 else cut).rstrip(" ,.;:-") + "…"
 
 

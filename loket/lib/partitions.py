@@ -20,11 +20,16 @@ _SUFFIX = re.compile(r"_p(\d{8})$")
 
 @dataclass(frozen=True, slots=True)
 class Partitioned:
-    """A table, the days in one of its partitions, and the days it is kept."""
+    """
+    A table, the days in one of its partitions, and the days it is kept.
+
+    `fill_percent` leaves room in each page for rows that will still change.
+    """
 
     table: str
     days: int
     keep_days: int
+    fill_percent: int = 100
 
 
 def ensure(cursor: Cursor, what: Partitioned, today: date) -> list[str]:
@@ -82,5 +87,6 @@ def _create(cursor: Cursor, what: Partitioned, name: str, day: date) -> None:
     end = begin + timedelta(days=what.days)
     cursor.execute(
         f'create table if not exists "{name}" partition of {what.table} '
-        f"for values from ('{ids.first_of(begin)}') to ('{ids.first_of(end)}')"
+        f"for values from ('{ids.first_of(begin)}') to ('{ids.first_of(end)}') "
+        f"with (fillfactor = {what.fill_percent})"
     )

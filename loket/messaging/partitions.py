@@ -13,7 +13,8 @@ from loket.lib.sql import Cursor
 TABLES = (
     Partitioned("messaging_body", days=1, keep_days=7),
     Partitioned("messaging_event", days=7, keep_days=90),
-    Partitioned("messaging_message", days=28, keep_days=730),
+    # Receipts change a message three times; with room in the page they stay in place.
+    Partitioned("messaging_message", days=28, keep_days=730, fill_percent=75),
 )
 SEEN_KEEP_DAYS = 30
 

@@ -12,12 +12,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import structlog
 from django.db import connection
 
 from loket.channels import types
 from loket.channels.types import InboundEvent, OutboundMessage
 from loket.lib import ids, sql
-from loket.lib.crypto import Keyring
+from loket.lib.crypto import CannotOpen, Keyring
 from loket.lib.live import changes
 from loket.messaging.states import MessageState
 
@@ -27,6 +28,7 @@ QUERIES = sql.beside(__file__, "turns")
 LOCK_SPACE = 7_701
 MOST_EVENTS = 200
 
+log = structlog.get_logger(__name__)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -145,8 +147,12 @@ def talks(people: Iterable[tuple[int, UUID, int]], keyring: Keyring) -> list[Tal
 
 def _talk(row: tuple[Any, ...], keyring: Keyring) -> Talk:
     id_, account, contact, step, sealed, language, owner, version = row
-    box = bytes(sealed)
-    answers = msgspec.json.decode(keyring.open(box, id_.bytes)) if box else {}
+    try:
+        box = bytes(sealed)
+        answers = msgspec.json.decode(keyring.open(box, id_.bytes)) if box else {}
+    except CannotOpen:
+        log.warning("answers sealed with a lost key, talk begins anew", talk=str(id_))
+        step, answers = "", {}
     return Talk(id_, account, contact, step, answers, language, owner, version)
 
 

@@ -27,7 +27,10 @@ HOLD_FOR = timedelta(minutes=10)
 NEW = c.ServiceView(
     1,
     {"id": "Paspor baru", "en": "New passport"},
-    {"id": "KTP, KK, akta lahir", "en": "Identity card, family card, birth certificate"},
+    {
+        "id": "KTP, KK, akta lahir",
+        "en": "Identity card, family card, birth certificate",
+    },
 )
 RENEWAL = c.ServiceView(
     2,
@@ -138,6 +141,12 @@ class Desk:
         """Return what is held and not yet booked."""
         return [b for b in self.bookings.values() if b.is_live and b.is_held]
 
+    def release_due(self) -> None:
+        """End the holds whose time is over, as a side job does."""
+        for booking in self.held():
+            if booking.until <= self.now:
+                self._end(booking)
+
     def book(
         self, contact: UUID, name: str, born: date, slot: Slot | None = None
     ) -> Booking:
@@ -157,7 +166,7 @@ class Desk:
             return self.none[ask.day]
         if ask.day < today:
             return c.NoHour(c.WhyNot.PAST)
-        slots = [s for s in self._slots(ask.office_id, ask.service_id, ask.day)]
+        slots = self._slots(ask.office_id, ask.service_id, ask.day)
         if not slots:
             return c.NoHour(c.WhyNot.NOT_RELEASED)
         views = [
@@ -172,9 +181,7 @@ class Desk:
         return [self._day(ask, day) for day in every]
 
     def _day(self, ask: c.FreeDays, day: date) -> c.DayView:
-        hours = self.hours(
-            c.FreeHours(ask.office_id, ask.service_id, day, 1, ask.now)
-        )
+        hours = self.hours(c.FreeHours(ask.office_id, ask.service_id, day, 1, ask.now))
         if isinstance(hours, c.NoHour):
             return c.DayView(day, 0, hours)
         return c.DayView(day, sum(hour.free for hour in hours))
@@ -193,20 +200,25 @@ class Desk:
 
     def hold(self, ask: c.Hold) -> c.Held | c.NotHeld:
         slot = self.slots.get(ask.slot_id)
-        if slot is None:
-            return c.NotHeld(c.HoldRefusal.NOT_OPEN)
-        if self.one_a_number and self.booked(ask.contact_id):
-            return c.NotHeld(c.HoldRefusal.NUMBER_HAS_BOOKING)
-        for person in ask.people:
-            if self._has_booking(person, slot):
-                return c.NotHeld(c.HoldRefusal.ALREADY_BOOKED, person.name)
-        if slot.free < len(ask.people):
-            return c.NotHeld(c.HoldRefusal.FULL)
+        refused = self._refused(ask, slot)
+        if slot is None or refused is not None:
+            return refused or c.NotHeld(c.HoldRefusal.NOT_OPEN)
         slot.free -= len(ask.people)
         until = ask.now + HOLD_FOR
         made = Booking(uuid4(), ask.contact_id, slot, ask.people, until)
         self.bookings[made.id] = made
         return c.Held(made.id, made.until)
+
+    def _refused(self, ask: c.Hold, slot: Slot | None) -> c.NotHeld | None:
+        if self.one_a_number and self.booked(ask.contact_id):
+            return c.NotHeld(c.HoldRefusal.NUMBER_HAS_BOOKING)
+        if slot is not None:
+            for person in ask.people:
+                if self._has_booking(person, slot):
+                    return c.NotHeld(c.HoldRefusal.ALREADY_BOOKED, person.name)
+        if slot is not None and slot.free < len(ask.people):
+            return c.NotHeld(c.HoldRefusal.FULL)
+        return None
 
     def confirm(self, ask: c.Confirm) -> c.BookingView | None:
         found = self._own(ask.booking_id, ask.contact_id)
@@ -237,7 +249,9 @@ class Desk:
 
     def view(self, booking: Booking) -> c.BookingView:
         slot = booking.slot
-        service = next(s for s in [*self.services, NEW, RENEWAL] if s.id == slot.service)
+        service = next(
+            s for s in [*self.services, NEW, RENEWAL] if s.id == slot.service
+        )
         office = next(o for o in [WEST, MIDDLE, EAST] if o.id == slot.office)
         names = [person.name for person in booking.people]
         return c.BookingView(

@@ -29,6 +29,8 @@ _GOOD_STATUS = frozenset({"", "CONNECTED"})
 _BAD_TEMPLATES = frozenset({"REJECTED", "PAUSED", "DISABLED"})
 _TROUBLE = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError)
 
+_UNREACHED, _TOKEN_BAD = "unreached", "bad token"
+_NO_ROAD = "Look at LOKET_GRAPH_URL, the network and the firewall."
 _RENEW = (
     "Make a new token of a system user with whatsapp_business_messaging and "
     "whatsapp_business_management, and store it with `loket channel add`."
@@ -46,6 +48,8 @@ async def check(
     """
     ask = _Asker(http, account)
     number = await ask(account.external_id, fields=_NUMBER_FIELDS)
+    if number.unreached:
+        return [Finding("platform", False, number.problem, _NO_ROAD)]
     token = _token(number)
     if not token.ok:
         return [token]
@@ -95,7 +99,9 @@ class _Asker:
             ) as got:
                 answer = Answer(got.status, await answers.read(got, MOST_BYTES))
         except _TROUBLE as trouble:
-            return Reply({}, f"Meta was not reached: {type(trouble).__name__}")
+            return Reply(
+                {}, f"Meta was not reached: {type(trouble).__name__}", _UNREACHED
+            )
         return _reply(answer)
 
 
@@ -108,12 +114,13 @@ def _reply(answer: Answer) -> Reply:
     if type(error) is not dict and answer.status == HTTPStatus.OK:
         return Reply(table)
     refused = answers.refusal(answer, error if type(error) is dict else {})
-    stops = refused.reaction is Reaction.STOP_ACCOUNT
-    return Reply({}, f"{refused.code}: {refused.detail}", stops)
+    is_token_bad = refused.reaction is Reaction.STOP_ACCOUNT
+    why = _TOKEN_BAD if is_token_bad else ""
+    return Reply({}, f"{refused.code}: {refused.detail}", why)
 
 
 def _token(number: Reply) -> Finding:
-    if number.stops:
+    if number.is_token_bad:
         return Finding("token", False, number.problem, _RENEW)
     return Finding("token", True, "accepted")
 

@@ -57,6 +57,8 @@ def by_place(text: str, count: int) -> int | None:
     """Return the index that "2" or "yang kedua" means among `count` things."""
     said = tidy(text).replace("ke ", "ke-").split()
     heard = [word.strip(".,!()") for word in said]
+    if len(heard) > 1 and heard[-1] == "one":  # "the first one"
+        heard.pop()
     places = [p for word in heard if (p := _place(word)) is not None]
     rest = [w for w in heard if _place(w) is None and w and w not in _AROUND]
     if len(places) != 1 or rest:

@@ -37,9 +37,14 @@ class Meta:
 
     async def handle(self, request):
         edge = request.path.rsplit("/", 1)[1]
-        form = await request.post() if edge == "media" else await request.json()
+        form = await (read_form(request) if edge == "media" else request.json())
         self.heard.append((request.path, request.headers.get("Authorization"), form))
         return await self.answers[edge](request)
+
+
+async def read_form(request):
+    form = dict(await request.post())
+    return {**form, "file": (form["file"].content_type, form["file"].file.read())}
 
 
 def reply(body, status=200, headers=None):
@@ -237,8 +242,8 @@ def test_code_is_uploaded_first_and_sent_by_its_id():
     (media, _, form), (_, _, request) = meta.heard
     assert media == "/v26.0/100/media"
     assert (form["messaging_product"], form["type"]) == ("whatsapp", "image/png")
-    assert form["file"].content_type == "image/png"
-    assert form["file"].file.read().startswith(b"\x89PNG")
+    assert form["file"][0] == "image/png"
+    assert form["file"][1].startswith(b"\x89PNG")
     assert request["interactive"]["header"]["image"] == {"id": "m1"}
 
 

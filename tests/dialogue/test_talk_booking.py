@@ -1,0 +1,441 @@
+"""Talks that end with a code. They read like a script: who says what, who hears what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tests.dialogue.desk import (
+    EAST,
+    MIDDLE,
+    MONDAY,
+    NEW,
+    RENEWAL,
+    WEST,
+    Citizen,
+    Desk,
+    born,
+    later,
+)
+
+TUESDAY = MONDAY + timedelta(days=1)
+WEDNESDAY = MONDAY + timedelta(days=2)
+
+
+def three_offices() -> Desk:
+    desk = Desk(services=[NEW, RENEWAL], offices=[WEST, MIDDLE, EAST])
+    for office in (1, 2, 3):
+        desk.open(office=office, service=1).open(office=office, service=2)
+    return desk
+
+
+def test_siti_taps_her_way_to_a_code() -> None:
+    desk = three_offices()
+    siti = Citizen(desk)
+
+    siti.says("halo").hears("mesin penjawab otomatis", "tetap di tangan petugas")
+    siti.sees("Pesan antrean", "Antrean saya", "Bicara petugas")
+    siti.taps("Pesan antrean").hears("Untuk layanan apa").hears_not("mesin")
+    siti.taps("Paspor baru").hears("Silakan pilih kantor", "Imigrasi Wambena", "WIT")
+    siti.taps("Imigrasi Palewa").hears("pilih hari datang di Imigrasi Palewa")
+    siti.taps("Sel 24 Nov").hears("Selasa, 24 November 2026", "WITA")
+    siti.taps("10.00 - 11.00").hears("nama lengkap dan tanggal lahir")
+    siti.says("Siti Aminah 12-03-1990")
+    siti.hears("Sudah sesuai?", "Siti Aminah (12 Maret 1990)", "Paspor baru")
+    siti.hears("Imigrasi Palewa", "10.00 - 11.00 WITA", "kami tahan sampai 10.10 WITA")
+    assert siti.titles == ["Ya, pesan", "Ganti jam", "Batal"]
+    siti.taps("Ya, pesan").hears("Terpesan", "Yang dibawa: KTP", "Datang 15 menit")
+
+    [booking] = desk.booked(siti.id)
+    assert siti.reply.qr == booking.code
+    assert booking.code in siti.reply.words
+    assert desk.held() == []
+
+
+def test_budi_types_his_way_to_a_code() -> None:
+    desk = three_offices()
+    budi = Citizen(desk)
+
+    budi.says("mau bikin paspor").hears("Untuk layanan apa")
+    budi.says("2").hears("pilih kantor")
+    budi.says("yang di wambena").hears("pilih hari")
+    budi.says("lusa").hears("Rabu, 25 November 2026", "WIT")
+    budi.says("jam 1").hears("13.00 - 14.00 WIT", "Siapa yang akan datang")
+    budi.says("Budi Santoso", "1 Februari 1985").hears("Sudah sesuai?")
+    budi.says("iya betul").hears("Terpesan")
+
+    assert [b.slot.office for b in desk.booked()] == [3]
+
+
+def test_rina_says_everything_at_once() -> None:
+    desk = Desk().open()
+    rina = Citizen(desk)
+
+    rina.says("mau bikin paspor besok jam 10", "Rina Wati 3-4-1995")
+    rina.hears("mesin penjawab", "Sudah sesuai?", "Rina Wati", "10.00 - 11.00 WIB")
+    rina.says("ok").hears("Terpesan")
+
+
+def test_the_form_of_2017_is_a_fast_path() -> None:
+    rina = Citizen(Desk().open())
+
+    rina.says("#RINA WATI#03041995#24112026")
+    rina.hears("pilih jam datang untuk Selasa, 24 November 2026")
+    rina.says("9").hears("Sudah sesuai?", "RINA WATI (3 April 1995)", "09.00 - 10.00")
+
+
+def test_one_service_and_one_office_are_not_asked_for() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.taps_id("book").hears("pilih hari datang di Imigrasi Tirtasari")
+
+
+def test_siti_books_in_english() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("hi, i need an appointment for tomorrow at 10")
+    siti.hears("automatic assistant", "Tuesday, 24 November 2026, 10:00 - 11:00 WIB")
+    siti.says("Siti Aminah March 12, 1990").hears("Is this right?", "12 March 1990")
+    siti.taps("Yes, book it").hears("Booked", "Identity card, family card")
+    assert siti.language == "en"
+
+
+def test_siti_changes_the_language_in_the_middle() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("halo")
+    siti.says("mau bikin paspor").hears("pilih hari")
+    siti.says("english").hears("we go on in English", "Please choose a day")
+    siti.sees("Tue 24 Nov")
+    siti.says("indonesia").hears("bahasa Indonesia", "pilih hari")
+
+
+def test_a_family_comes_together() -> None:
+    desk = Desk().open(free=3)
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8")
+    siti.says("Siti Aminah 12-03-1990\nBudi Santoso 1-2-1985\nRina Wati 3-4-1995")
+    siti.hears("- Siti Aminah", "- Budi Santoso", "- Rina Wati")
+    siti.says("ya").hears("untuk Siti Aminah, Budi Santoso, Rina Wati")
+
+    assert desk.find(TUESDAY, 8).free == 0
+
+
+def test_one_more_person_comes_along_at_the_last_moment() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    siti.says("Budi Santoso 1-2-1985").hears("- Siti Aminah", "- Budi Santoso")
+
+    assert len(desk.held()) == 1
+    assert desk.find(TUESDAY, 8).free == 2
+
+
+def test_a_wrong_birth_date_is_corrected_in_the_echo() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    siti.says("Siti Aminah 13-03-1990").hears("13 Maret 1990").hears_not("12 Maret")
+    siti.says("ya").hears("Terpesan")
+
+    [booking] = desk.booked()
+    assert [person.birth_date for person in booking.people] == [born("1990-03-13")]
+
+
+def test_siti_takes_another_hour_without_retyping_her_name() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    siti.taps("Ganti jam").hears("pilih jam datang")
+    assert desk.held() == []
+    siti.taps("13.00 - 14.00").hears("Sudah sesuai?", "Siti Aminah", "13.00 - 14.00")
+    siti.says("jam 9 aja").hears("09.00 - 10.00")
+    siti.says("besok lusa jam 10").hears("Rabu, 25 November", "10.00 - 11.00")
+    siti.says("10").hears("10.00 - 11.00")
+    siti.says("ya").hears("Terpesan")
+
+    assert desk.find(TUESDAY, 8).free == desk.find(TUESDAY, 13).free == 4
+
+
+def test_siti_changes_day_office_service_and_names() -> None:
+    desk = three_offices()
+    siti = Citizen(desk)
+
+    siti.says("paspor baru di tirtasari besok jam 8").says("Siti Aminah 12-03-1990")
+    siti.says("ganti hari dong").hears("pilih hari datang")
+    siti.says("rabu").hears("pilih jam")
+    siti.says("jam 8").hears("Rabu, 25 November 2026", "Sudah sesuai")
+    siti.says("pindah kantor").hears("pilih kantor")
+    siti.says("palewa").hears("pilih jam", "Palewa")
+    siti.says("8").hears("Sudah sesuai?", "WITA")
+    siti.says("ubah layanan").hears("layanan apa")
+    siti.says("penggantian").says("palewa").says("8").hears("Penggantian paspor")
+    siti.says("ganti nama").hears("Siapa yang akan datang")
+    siti.says("Budi Santoso 1-2-1985").hears("Budi Santoso").hears_not("Siti")
+    siti.says("ya").hears("Terpesan")
+
+    assert desk.held() == []
+    assert len(desk.booked()) == 1
+
+
+def test_a_no_in_the_end_asks_what_to_change() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    siti.says("salah").hears("GANTI HARI", "Sudah sesuai?")
+
+
+def test_who_comes_second_gets_the_hours_that_are_left() -> None:
+    desk = Desk().open(free=1)
+    siti, budi = Citizen(desk), Citizen(desk)
+
+    siti.says("antre besok jam 8")
+    budi.says("antre besok jam 8")
+    siti.says("Siti Aminah 12-03-1990")
+    budi.says("Budi Santoso 1-2-1985").hears("baru saja terisi", "pilih jam")
+    assert "08.00 - 09.00" not in budi.titles
+    budi.taps("09.00 - 10.00").hears("Sudah sesuai?", "Budi Santoso")
+
+
+def test_a_tapped_hour_that_is_gone_is_not_asked_names_for() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok")
+    desk.fill(TUESDAY, 10)
+    siti.taps("10.00 - 11.00").hears("baru saja terisi", "pilih jam")
+
+
+def test_a_hold_that_ran_out_is_taken_again() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    later(desk, 30)
+    siti.taps("Ya, pesan").hears("Terpesan")
+
+
+def test_a_hold_that_ran_out_and_is_gone_offers_other_hours() -> None:
+    desk = Desk().open(free=1)
+    siti, budi = Citizen(desk), Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    later(desk, 30)
+    desk.release_due()
+    budi.says("antre besok jam 8").says("Budi Santoso 1-2-1985").says("ya")
+    siti.taps("Ya, pesan").hears("baru saja terisi", "pilih jam")
+    siti.taps("09.00 - 10.00").hears("Siti Aminah")
+    siti.says("ya").hears("Terpesan")
+
+
+def test_batal_gives_the_held_place_back() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+    assert desk.find(TUESDAY, 8).free == 3
+    siti.says("gak jadi deh").hears("tidak ada tempat yang diambil")
+
+    assert desk.find(TUESDAY, 8).free == 4
+    assert siti.step == "menu"
+    assert "draft" not in siti.answers
+
+
+def test_menu_and_my_bookings_give_the_held_place_back_too() -> None:
+    for words in ("menu", "jadwal saya", "batalkan antrean saya"):
+        desk = Desk().open()
+        siti = Citizen(desk)
+        siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990")
+        siti.says(words)
+        assert desk.held() == [], words
+
+
+def test_batal_works_at_every_step() -> None:
+    said = ["paspor", "paspor baru", "palewa", "besok", "jam 8", "Siti 12-03-1990"]
+    for count in range(1, len(said) + 1):
+        siti = Citizen(three_offices())
+        for words in said[:count]:
+            siti.says(words)
+        assert siti.step.startswith("book.")
+        siti.says("batal").hears("pemesanan tidak dilanjutkan")
+
+
+def test_a_greeting_in_the_middle_loses_nothing() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("antre besok jam 8")
+    siti.says("halo pak").hears("Halo.", "Siapa yang akan datang")
+    siti.says("makasih ya").hears("Sama-sama", "Siapa yang akan datang")
+    siti.says("Siti Aminah 12-03-1990").hears("Sudah sesuai?")
+
+
+def test_who_has_a_booking_hears_of_it_before_typing_anything() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+    code = desk.book(siti.id, "Siti Aminah", born("1990-03-12")).code
+
+    siti.says("mau antre lagi").hears("sudah ada antrean", code)
+    siti.taps("Pesan lagi").hears("pilih hari")
+    siti.says("besok").says("8").says("Budi Santoso 1-2-1985").says("ya")
+
+    assert len(desk.booked(siti.id)) == 2
+
+
+def test_one_more_booking_can_be_declined_or_agreed_to_in_words() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+    desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
+
+    siti.says("mau antre").says("tidak").hears("Antrean Anda, kode")
+    siti.says("mau antre").says("ya").hears("pilih hari")
+
+
+def test_a_person_books_once() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+    desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
+
+    siti.says("mau antre").taps("Pesan lagi").says("besok jam 9")
+    siti.says("Siti Aminah 12-03-1990")
+    siti.hears("Siti Aminah sudah punya antrean", "Satu orang satu antrean")
+    siti.hears("Paspor baru, Selasa")
+
+
+def test_a_booking_from_another_number_is_not_shown() -> None:
+    desk = Desk().open()
+    siti, budi = Citizen(desk), Citizen(desk)
+    code = desk.book(budi.id, "Siti Aminah", born("1990-03-12")).code
+
+    siti.says("antre besok jam 9").says("Siti Aminah 12-03-1990")
+    siti.hears("dipesan dari nomor lain").hears_not(code)
+
+
+def test_of_a_family_the_others_may_still_book() -> None:
+    desk = Desk().open()
+    siti, rina = Citizen(desk), Citizen(desk)
+    desk.book(rina.id, "Budi Santoso", born("1985-02-01"))
+
+    siti.says("antre besok jam 9")
+    siti.says("Siti Aminah 12-03-1990\nBudi Santoso 1-2-1985").hears(
+        "Budi Santoso sudah"
+    )
+    siti.taps("Pesan untuk lainnya").hears("Sudah sesuai?").hears_not("Budi")
+    siti.says("ya").hears("untuk Siti Aminah")
+
+
+def test_a_number_that_may_book_once_is_told_so() -> None:
+    desk = Desk(one_a_number=True).open()
+    siti = Citizen(desk)
+    desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
+
+    siti.says("mau antre").taps("Pesan lagi").says("besok jam 9")
+    siti.says("Budi Santoso 1-2-1985").hears("Nomor ini sudah punya antrean")
+
+
+def test_early_wishes_are_noted_and_kept() -> None:
+    siti = Citizen(three_offices())
+
+    siti.says("paspor").hears("layanan apa")
+    siti.says("besok jam 10").hears("Dicatat: Selasa, 24 November 2026, 10.00")
+    siti.says("paspor baru").hears("pilih kantor")
+    siti.says("jam 9").hears("Dicatat: 09.00", "pilih kantor")
+    siti.says("tirtasari").hears("09.00 - 10.00 WIB", "Siapa yang akan datang")
+
+
+def test_an_hour_that_is_not_there_is_said_to_be_so() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("antre besok jam 15").hears("Pukul 15.00 tidak tersedia", "pilih jam")
+    siti.says("pagi").hears("08.00, 09.00, 10.00")
+    siti.says("sore").hears("13.00")
+    siti.says("malam").hears("Halo.")
+
+
+def test_a_part_of_the_day_without_hours_is_said_to_be_so() -> None:
+    siti = Citizen(Desk().open(hours=(8,)))
+
+    siti.says("antre besok").says("sore").hears("tidak ada jam yang tersedia")
+
+
+def test_next_week_lists_the_days_of_next_week() -> None:
+    siti = Citizen(Desk().open(days=14))
+
+    siti.says("mau antre").says("minggu depan aja")
+
+    assert siti.titles[0] == "Sen 30 Nov"
+
+
+def test_many_days_are_paged() -> None:
+    siti = Citizen(Desk().open(days=25))
+
+    siti.says("mau antre")
+    assert len(siti.titles) == 10
+    siti.taps("Berikutnya")
+    assert siti.titles[0] == "Kam 3 Des"
+    siti.taps("Berikutnya").sees("Dari awal")
+    siti.taps("Dari awal")
+    assert siti.titles[0] == "Sel 24 Nov"
+
+
+def test_many_hours_services_and_offices_are_paged() -> None:
+    services = [
+        type(NEW)(n, {"id": f"Layanan {n}", "en": f"Service {n}"}, {})
+        for n in range(1, 13)
+    ]
+    offices = [
+        type(WEST)(n, f"K{n}", f"Kantor {n}", f"Kota {n}", "Asia/Jakarta", "Jalan 1")
+        for n in range(1, 13)
+    ]
+    desk = Desk(services=services, offices=offices)
+    desk.open(office=11, service=12, hours=range(8, 20))
+    siti = Citizen(desk)
+
+    siti.says("mau antre").taps("Berikutnya").sees("Layanan 12", "Dari awal")
+    siti.taps("Layanan 12")
+    assert siti.titles[0] == "Kantor 1"
+    siti.taps("Berikutnya").taps("Kantor 11").taps("Sel 24 Nov")
+    siti.taps("Berikutnya").sees("18.00 - 19.00").taps("19.00 - 20.00")
+    siti.hears("19.00 - 20.00 WIB")
+
+
+def test_today_is_the_day_of_the_office() -> None:
+    # 22:30 WIB on Monday is already Tuesday in Makassar and Jayapura.
+    late = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+    desk = Desk(offices=[WEST], now=late).open(first=TUESDAY)
+    siti = Citizen(desk)
+    siti.says("mau antre").says("besok").hears("Selasa, 24 November 2026")
+
+    eastern = Desk(offices=[EAST], now=late).open(office=3, first=TUESDAY)
+    rina = Citizen(eastern)
+    rina.says("mau antre").says("besok").hears("Rabu, 25 November 2026")
+
+
+def test_forty_bubbles_get_one_answer() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says(*["halo"] * 20, *["mau bikin paspor"] * 19, "besok")
+
+    siti.hears("pilih jam datang untuk Selasa, 24 November 2026")
+
+
+def test_an_ordinary_talk_asks_few_commands_of_the_rooms() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+
+    siti.says("antre besok jam 8")
+    assert sum(desk.counts.values()) <= 8
+    siti.says("Siti Aminah 12-03-1990").says("ya")
+    assert desk.counts["Hold"] == desk.counts["Confirm"] == 1
+    assert "Release" not in desk.counts
+
+
+def test_nothing_personal_is_kept_after_the_talk() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("antre besok jam 8").says("Siti Aminah 12-03-1990").says("ya")
+
+    assert "Siti" not in str(siti.answers)
+    assert "1990" not in str(siti.answers)
