@@ -36,7 +36,7 @@ $(PACKAGES): requirements/dev.lock pyproject.toml
 
 $(ASSETS): package-lock.json
 	@echo "Fetching the browser's packages (npm)."
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 .PHONY: demo

@@ -27,5 +27,5 @@ def for_django(address: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 5, **query},
+        "OPTIONS": {"prepare_threshold": 3, "server_side_binding": True, **query},
     }

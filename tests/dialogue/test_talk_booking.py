@@ -1,4 +1,4 @@
-"""Talks that end with a code. They read like a script: who says what, who hears what."""
+"""Talks that end with a code, written like a script: who says what, who hears what."""
 
 from __future__ import annotations
 

@@ -71,12 +71,11 @@ async def check(
 class Reply:
     """What Meta said to a question: its table, or why there is none."""
 
-    def __init__(
-        self, table: wire.Table, problem: str = "", stops: bool = False
-    ) -> None:
+    def __init__(self, table: wire.Table, problem: str = "", why: str = "") -> None:
         self.table = table
         self.problem = problem
-        self.stops = stops
+        self.unreached = why == _UNREACHED
+        self.is_token_bad = why == _TOKEN_BAD
 
     def tables(self) -> list[wire.Table]:
         """Return the objects of the reply's `data`."""

@@ -48,7 +48,9 @@ def _section(name: str, command: Any) -> str:
     shown = [p for p in command.params if not getattr(p, "hidden", False)]
     arguments = [p for p in shown if p.param_type_name == "argument"]
     options = [p for p in shown if p.param_type_name == "option"]
-    usage = " ".join([name, *("[OPTIONS]" for _ in options[:1]), *map(_word, arguments)])
+    usage = " ".join(
+        [name, *("[OPTIONS]" for _ in options[:1]), *map(_word, arguments)]
+    )
     parts = [f"## {name}", f"```\n{usage}\n```", inspect.cleandoc(command.help or "")]
     rows = [(f"`{_word(p)}`", p.help or "") for p in arguments]
     rows += [(f"`{', '.join(p.opts)}`", _help(p)) for p in options]

@@ -13,7 +13,8 @@ MEANINGS = {
     f"{reactions.MOST_TRIES} times in all; then failed.",
     Reaction.SLOW_ACCOUNT: "The number sends half as fast for a while. The message "
     "waits as long as it takes.",
-    Reaction.WAIT_PERSON: "Only this person's messages wait, 4, 16, 64 ... seconds.",
+    Reaction.WAIT_PERSON: "Only this person's messages wait, 4, 16, 64 ... seconds; "
+    f"failed after {reactions.MOST_TRIES} tries.",
     Reaction.PAUSE_ACCOUNT: "The number sends nothing for a while. Nothing is lost.",
     Reaction.STOP_ACCOUNT: "The number sends nothing until a person mends it. Nothing "
     "is lost; the screen and `loket doctor` show why.",
@@ -35,7 +36,7 @@ STATUSES = (301, 401, 403, 404, 407, 408, 422, 429, 500)
 
 def page() -> str:
     """Return the page."""
-    head = ("Code", "Meaning", "Reaction", "Least wait, s", "Most tries")
+    head = ("Code", "Meaning", "Reaction", "Least wait, s")
     return markdown.page(
         "Error codes of WhatsApp",
         INTRO,
@@ -50,7 +51,7 @@ def page() -> str:
         "## Without a code",
         "Only where no code came does the HTTP status decide. Examples:",
         markdown.table(
-            ("Status", "Meaning", "Reaction", "Least wait, s", "Most tries"),
+            ("Status", "Meaning", "Reaction", "Least wait, s"),
             [(str(it), *_cells(errors.by_status(it))) for it in STATUSES],
         ),
     )
@@ -60,7 +61,6 @@ def _code(rule: Rule) -> str:
     return str(rule.first) if rule.first == rule.last else f"{rule.first}-{rule.last}"
 
 
-def _cells(rule: Rule) -> tuple[str, str, str, str]:
+def _cells(rule: Rule) -> tuple[str, str, str]:
     wait = f"{rule.retry_after_s:g}" if rule.retry_after_s else ""
-    tries = str(rule.most_tries) if rule.most_tries else ""
-    return rule.meaning, rule.reaction.value, wait, tries
+    return rule.meaning, rule.reaction.value, wait

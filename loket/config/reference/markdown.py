@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-MADE = (
-    "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n\n"
-)
+MADE = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n\n"
 
 
 def page(title: str, *parts: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from loket.web import icons
+from loket.web.demo.behind import Box
 
 register = template.Library()
 
@@ -116,3 +117,15 @@ def tint(name: str) -> str:
 def masked_phone(number_: str) -> str:
     """Write a phone number so that it can be recognised but not called."""
     return f"{number_[:4]}-••••-{number_[-4:]}" if len(number_) > PALETTE else "••••"
+
+
+@register.filter
+def exact(moment: datetime) -> str:
+    """Write a moment to the second: "10.04.12"."""
+    return f"{moment:{pgettext('format of a moment', '%H:%M:%S')}}"
+
+
+@register.filter
+def free(boxes: list[Box]) -> int:
+    """Count the free places of a small drawing."""
+    return sum(box.css == "free" for box in boxes)

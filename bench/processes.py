@@ -1,0 +1,118 @@
+"""The processes that are measured, each as it runs in production."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE_S = 30.0
+STOP_S = 15.0
+POLL_S = 0.05
+ROOT = Path(__file__).resolve().parents[1]
+
+Process = subprocess.Popen[str]
+Environment = Mapping[str, str]
+
+
+class NotReady(Exception):
+    """A process did not come up."""
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def python(arguments: list[str], env: Environment, log: Path) -> Iterator[Process]:
+    """Run a Python program until the end of the block; its errors go to a log."""
+    with log.open("ab") as errors:
+        child = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=ROOT,
+            env={**os.environ, **env},
+            text=True,
+            bufsize=1,
+        )
+        try:
+            yield child
+        finally:
+            _end(child)
+
+
+def _end(child: Process) -> None:
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+    try:
+        child.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream:
+            stream.close()
+
+
+def read_line(child: Process) -> str:
+    """
+    Return the next line that a process prints.
+
+    :raises NotReady: if it ended instead
+    """
+    line = child.stdout.readline() if child.stdout else ""
+    if not line:
+        raise NotReady(f"{child.args!r} ended; its log is beside the database")
+    return line
+
+
+def tell(child: Process, line: str) -> None:
+    """Hand a line to a process."""
+    if child.stdin:
+        child.stdin.write(line + "\n")
+        child.stdin.flush()
+
+
+@contextmanager
+def ingest(env: Environment, log: Path) -> Iterator[tuple[Process, int]]:
+    """Run the way in; yield it and its port once it is ready."""
+    port = free_port()
+    code = f"from loket.config.serve import ingest; ingest({port})"
+    with python(["-c", code], env, log) as child:
+        _wait_for(f"http://127.0.0.1:{port}/health", child)
+        yield child, port
+
+
+def _wait_for(url: str, child: Process) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and child.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(POLL_S)
+    raise NotReady(url)
+
+
+@contextmanager
+def worker(env: Environment, log: Path) -> Iterator[Process]:
+    """Run a worker; yield it once it is ready."""
+    code = "from loket.config.serve import work; work()"
+    with python(["-c", code], env, log) as child:
+        while "ready worker" not in read_line(child):
+            pass
+        yield child

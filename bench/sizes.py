@@ -1,0 +1,68 @@
+"""How long and how large each measurement is, in full and in a hurry."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """
+    Seconds, counts and rounds of one run.
+
+    Rounds alternate what is compared, because neighbours on the machine come and go.
+    """
+
+    rounds: int
+    pgbench_s: float
+    ingest_s: float
+    allocator_requests: int
+    crowd_requests: int
+    loop_warm_s: float
+    loop_s: float
+    half_s: float
+    growth_rounds: int
+    growth_s: float
+    growth_few: int
+    growth_many: int
+
+
+FULL = Sizes(
+    rounds=5,
+    pgbench_s=8,
+    ingest_s=8,
+    allocator_requests=40_000,
+    crowd_requests=100_000,
+    loop_warm_s=10,
+    loop_s=180,
+    half_s=60,
+    growth_rounds=3,
+    growth_s=30,
+    growth_few=10_000,
+    growth_many=2_000_000,
+)
+QUICK = Sizes(
+    rounds=2,
+    pgbench_s=3,
+    ingest_s=3,
+    allocator_requests=10_000,
+    crowd_requests=100_000,
+    loop_warm_s=4,
+    loop_s=20,
+    half_s=12,
+    growth_rounds=1,
+    growth_s=10,
+    growth_few=10_000,
+    growth_many=200_000,
+)
+
+
+def is_quick() -> bool:
+    """Test if the caller is in a hurry."""
+    return os.environ.get("QUICK", "") not in ("", "0")
+
+
+def chosen() -> Sizes:
+    """Return the sizes of this run."""
+    return QUICK if is_quick() else FULL

@@ -1,0 +1,82 @@
+// What HTML alone cannot do: toasts that go, keys, the word "offline", and calm lists.
+// No page depends on this file; without it everything works by links and forms.
+(() => {
+  "use strict";
+
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  // Toasts go after their time, unless somebody is about to use them.
+  const age = () => {
+    for (const toast of document.querySelectorAll("[data-gone-after]")) {
+      const left = Number(toast.dataset.goneAfter) - 1;
+      toast.dataset.goneAfter = left;
+      if (left <= 0 && !toast.matches(":hover, :focus-within")) toast.remove();
+    }
+  };
+  setInterval(age, 1000);
+
+  // A part that renews itself waits while somebody types in it.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const part = event.detail.elt;
+    if (part.hasAttribute("data-live") && $("input:focus, details[open]", part)) event.preventDefault();
+  });
+
+  // The stream is away for five seconds: say so, keep the figures.
+  let lost = 0;
+  const sign = () => $("#live-sign");
+  const clock = () => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format();
+  document.addEventListener("htmx:sseError", () => {
+    if (lost) return;
+    const since = clock();
+    lost = setTimeout(() => {
+      const strip = $("#offline");
+      if (!strip) return;
+      $("[data-since]", strip).textContent = since;
+      strip.hidden = false;
+      sign()?.classList.add("sc-live-off");
+    }, 5000);
+  });
+  document.addEventListener("htmx:sseOpen", () => {
+    clearTimeout(lost);
+    lost = 0;
+    const strip = $("#offline");
+    if (strip) strip.hidden = true;
+    sign()?.classList.remove("sc-live-off");
+  });
+
+  // Keys (ui guide, 9). Single letters count only outside fields.
+  let leader = 0;
+  const step = (by) => {
+    const hours = [...document.querySelectorAll("a[data-hour]")];
+    const here = hours.findIndex((link) => link.hasAttribute("aria-current"));
+    hours[here + by]?.click();
+  };
+  const keys = {
+    "/": () => $("#search")?.focus(),
+    "?": () => $("#keys")?.showModal(),
+    u: () => $("#undo")?.click(),
+    g: () => { leader = Date.now(); },
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      for (const menu of document.querySelectorAll("details.sc-menu[open]")) menu.open = false;
+      if (event.target.id === "search") event.target.blur();
+    }
+    if (isTyping(event.target) || $("dialog[open]")) return;
+    const place = Date.now() - leader < 1500 && $(`[data-go="${CSS.escape(event.key)}"]`);
+    if (place) return place.click();
+    const act = keys[event.key];
+    const isScrolling = event.key.startsWith("Arrow") && (event.target.closest("[tabindex]") || !$("a[data-hour]"));
+    if (!act || isScrolling) return;
+    event.preventDefault();
+    act();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) $("#keys")?.showModal();
+    for (const menu of document.querySelectorAll("details.sc-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+})();
