@@ -14,7 +14,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PACKAGES := $(VENV)/.packages
 ASSETS := node_modules/.packages
-CODE := loket emulator tests tools $(wildcard bench)
+CODE := loket emulator tests bench
 # Checks need keys and settings, but no desk: they get a folder of their own.
 CHECKING := LOKET_DEMO=1 LOKET_DATA_DIR=$(CURDIR)/var/check
 OLDEST := /usr/lib/postgresql/15
@@ -59,8 +59,7 @@ check: setup ## Exactly what CI runs
 	$(RUN)/djlint --check --quiet loket
 	$(RUN)/djlint --lint --quiet loket
 	$(CHECKING) tools/migrations-check $(RUN)/python
-	$(RUN)/python tools/reference.py --check
-	$(RUN)/python tools/links.py
+	$(CHECKING) $(RUN)/python -m loket.config.reference --check
 	@$(MAKE) test
 	@$(MAKE) test-oldest
 	@QUICK=1 $(MAKE) faults
@@ -75,7 +74,7 @@ fix: setup ## Format, and mend what can be mended by a program
 	-$(RUN)/ruff check --fix --quiet $(CODE)
 	$(RUN)/ruff format $(CODE)
 	-$(RUN)/djlint --reformat --quiet loket
-	$(RUN)/python tools/reference.py
+	$(CHECKING) $(RUN)/python -m loket.config.reference
 
 .PHONY: bench
 bench: setup ## Measure; QUICK=1 ends within three minutes
@@ -87,9 +86,9 @@ faults: setup ## Kill, cut off and confuse, and count that nothing is lost
 
 .PHONY: docs
 docs: setup ## Write the reference pages that are made from the code
-	@$(RUN)/python tools/reference.py
+	@$(CHECKING) $(RUN)/python -m loket.config.reference
 
 .PHONY: clean
 clean: ## Remove what was set up and made here; no data folder is touched
 	rm -rf $(VENV) node_modules var .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find loket emulator tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find loket emulator tests bench -name __pycache__ -prune -exec rm -rf {} +

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +17,8 @@ from pathlib import Path
 
 PATIENCE_S = 30.0
 STOP_S = 15.0
+# Nothing here may hang for ever: what still runs after this long is killed.
+LONGEST_S = 900.0
 POLL_S = 0.05
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,9 +52,12 @@ def python(arguments: list[str], env: Environment, log: Path) -> Iterator[Proces
             text=True,
             bufsize=1,
         )
+        watchdog = threading.Timer(LONGEST_S, child.kill)
+        watchdog.start()
         try:
             yield child
         finally:
+            watchdog.cancel()
             _end(child)
 
 

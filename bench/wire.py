@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 END = b"\r\n\r\n"
 LENGTH = b"content-length:"
@@ -58,7 +58,7 @@ class Answering(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
-        self._transport = transport
+        self._transport = cast(asyncio.WriteTransport, transport)
 
     def data_received(self, data: bytes) -> None:
         """Answer all requests that are whole."""
@@ -70,7 +70,6 @@ class Answering(asyncio.Protocol):
                 b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                 b"Content-Length: %d\r\n\r\n" % len(body)
             )
-            assert isinstance(self._transport, asyncio.WriteTransport)
             self._transport.write(head + body)
 
 
@@ -85,13 +84,12 @@ class Calling(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Be ready for the first request."""
-        self._transport = transport
+        self._transport = cast(asyncio.WriteTransport, transport)
         self._pool.free(self)
 
     def call(self, request: bytes) -> None:
         """Write a request."""
         self._request, self._begun = request, time.perf_counter()
-        assert isinstance(self._transport, asyncio.WriteTransport)
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:

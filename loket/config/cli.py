@@ -59,6 +59,11 @@ def main() -> None:
     except psycopg.OperationalError as error:
         said = str(error).strip().splitlines()[0]
         _end(f"The database cannot be reached ({said}); check LOKET_DATABASE_URL.")
+    except PermissionError as error:
+        _end(
+            f"{error.filename} cannot be used ({error.strerror}); run Loket as the "
+            "owner of its data folder, or choose another with LOKET_DATA_DIR."
+        )
     except ValidationError as error:
         _end(_unreadable(error))
 

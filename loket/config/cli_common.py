@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from loket.config.env import settings
@@ -43,13 +44,33 @@ def database_at_hand() -> Iterator[None]:
 
 
 @contextmanager
-def rooms_at_hand() -> Iterator[None]:
-    """Make the rooms and their data usable meanwhile."""
+def rooms_at_hand(*, makes_desk: bool = False) -> Iterator[None]:
+    """
+    Make the rooms and their data usable meanwhile.
+
+    :param makes_desk: a new desk, with keys of its own, may be made here; a command
+        that only looks must not decide that this is to be a real one
+    """
+    if not makes_desk and not settings().keys_path.exists():
+        fail(
+            f"There is no desk in {settings().data_dir} yet: `loket up` makes one, "
+            "`loket demo` a training one."
+        )
     import django
+    from django.db import OperationalError, ProgrammingError
 
     with database_at_hand():
         django.setup()
-        yield
+        try:
+            yield
+        except OperationalError as error:
+            fail(f"The database cannot be reached ({_first_line(error)}).")
+        except ProgrammingError as error:
+            fail(f"Run `loket migrate` first ({_first_line(error)}).")
+
+
+def _first_line(error: Exception) -> str:
+    return escape(str(error).strip().partition("\n")[0])
 
 
 def secret_from_stdin(what: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from loket.config import cli_common, guard, keys
+from loket.config import cli_common, keys
 from loket.config.cli_common import out
 from loket.config.env import settings
 
@@ -15,7 +15,7 @@ def migrate() -> None:
     """Bring the database's tables to this version."""
     from django.core.management import call_command
 
-    with cli_common.rooms_at_hand():
+    with cli_common.rooms_at_hand(makes_desk=True):
         call_command("migrate", interactive=False, verbosity=1)
 
 
@@ -27,10 +27,12 @@ def _seed() -> None:
 @seed_app.command("demo")
 def seed_demo() -> None:
     """Make the training agency of three offices; again changes nothing."""
-    if not settings().demo:
-        cli_common.fail("This fills in invented data; set LOKET_DEMO=1 if you mean it.")
-    guard.check(settings(), keys.keyring())
-    with cli_common.rooms_at_hand():
+    with cli_common.rooms_at_hand(makes_desk=settings().demo):
+        if not keys.keyring().is_demo:
+            cli_common.fail(
+                "This desk is a real one and gets no invented data; `loket demo` makes "
+                "a training desk, in a LOKET_DATA_DIR of its own."
+            )
         _seed_demo()
 
 

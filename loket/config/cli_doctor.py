@@ -11,6 +11,7 @@ from loket.config import cli_common
 from loket.config.cli_common import out
 from loket.config.doctor import machine
 from loket.config.doctor.findings import Finding, Health, bad
+from loket.config.env import settings
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
 
@@ -28,15 +29,17 @@ def doctor() -> None:
 
 def show(found: Sequence[Finding]) -> None:
     """Print what was found; end with status 1 if something is bad."""
-    shown = cli_common.table("", "What", "Found", "Remedy")
     for it in found:
-        shown.add_row(MARKS[it.health], it.what, escape(it.said), escape(it.remedy))
-    out.print(shown)
+        out.print(f"{MARKS[it.health]}  {escape(it.what)}: {escape(it.said)}")
+        if it.remedy:
+            out.print(f"      {escape(it.remedy)}")
     if any(it.health is Health.BAD for it in found):
         raise typer.Exit(1)
 
 
 def _inside() -> Iterator[Finding]:
+    if not settings().keys_path.exists():
+        return
     from loket.config.doctor import database
 
     try:

@@ -18,6 +18,8 @@ from loket.dialogue.flows import (
     book,
     bookings,
     cancellations,
+    earlier,
+    holds,
     parts,
     tapped,
     wanted,
@@ -26,6 +28,7 @@ from loket.dialogue.flows.draft import VERSION
 from loket.dialogue.types import Flow, Outcome, Turn
 from loket.dialogue.understanding import choose, intent, people
 from loket.dialogue.understanding.intent import Intent
+from loket.dialogue.understanding.text import MAX_READ
 
 FIRST_STEP = ""
 
@@ -46,7 +49,7 @@ def begin(step: str, turn: Turn) -> Flow:
 
 def _hear(step: str, turn: Turn) -> Flow:
     if turn.choice:
-        return (yield from tapped.act(step, turn))
+        return (yield from _tapped(step, turn))
     if not turn.text.strip():
         return (yield from again.missed(step, turn, "missed.not_text"))
     command = intent.command(turn.text)
@@ -54,6 +57,19 @@ def _hear(step: str, turn: Turn) -> Flow:
         return (yield from wanted.act(step, turn, command))
     heard = yield from STEPS[step](turn)
     return (yield from _guess(step, turn)) if heard is None else heard
+
+
+def _tapped(step: str, turn: Turn) -> Flow:
+    """A tap, and then what was written beside it, if the next question asks for it.
+    A yes is never read out of it: nobody has seen yet what it would agree to."""
+    outcome = yield from tapped.act(step, turn)
+    if not turn.text.strip() or outcome.step not in OPEN_QUESTIONS:
+        return outcome
+    beside = replace(
+        turn, choice="", answers=outcome.answers, language=outcome.language
+    )
+    heard = yield from STEPS[outcome.step](beside)
+    return outcome if heard is None else heard
 
 
 def _guess(step: str, turn: Turn) -> Flow:
@@ -95,8 +111,9 @@ def _is_greeting(step: str, turn: Turn) -> bool:
 
 
 def _readable(turn: Turn) -> Turn:
-    """The turn without answers of another version."""
-    return turn if turn.answers.get("v") == VERSION else replace(turn, answers={})
+    """The turn without answers of another version, and not endlessly long."""
+    known = turn.answers if turn.answers.get("v") == VERSION else {}
+    return replace(turn, answers=known, text=turn.text[:MAX_READ])
 
 
 def _in_their_language(step: str, turn: Turn) -> Turn:
@@ -115,6 +132,8 @@ def _nothing(turn: Turn) -> parts.Asking[Outcome | None]:
 def _question(step: str) -> Hear:
     return lambda turn: book.hear(turn, step)
 
+
+OPEN_QUESTIONS = frozenset(book.BY_STEP) - {earlier.STEP, holds.STEP}
 
 STEPS: Mapping[str, Hear] = {
     parts.MENU: _nothing,

@@ -7,6 +7,7 @@ The zone is always said: an agency may have offices in all three of Indonesia.
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -16,11 +17,13 @@ _HOUR_MARK = {"id": ".", "en": ":"}
 _DEFAULT = "id"
 
 
+@lru_cache(maxsize=2000)
 def long_day(language: str, day: date) -> str:
     """Return "Senin, 23 November 2026" or "Monday, 23 November 2026"."""
     return format_date(day, "EEEE, d MMMM y", locale=_region(language))
 
 
+@lru_cache(maxsize=2000)
 def short_day(language: str, day: date) -> str:
     """Return "Sen 23 Nov" or "Mon 23 Nov"."""
     return format_date(day, "EEE d MMM", locale=_region(language))
@@ -42,6 +45,7 @@ def hours(language: str, starts_at: time, ends_at: time) -> str:
     return f"{hour(language, starts_at)} - {hour(language, ends_at)}"
 
 
+@cache
 def zone_name(zone: str) -> str:
     """Return WIB, WITA or WIT for an IANA name of Indonesia."""
     # Indonesia has no summer time, so any day gives the same name.

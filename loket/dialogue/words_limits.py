@@ -2,8 +2,8 @@
 How long words may be in a chat, and how too long ones are cut.
 
 The limits are those of WhatsApp, the narrowest of our channels (Meta, Cloud API
-reference for interactive messages, read 23 Nov 2026). Up to three options become
-buttons, more become a list.
+reference for interactive messages, read 23 Nov 2026). Up to three options without
+a description become buttons, others a list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loket.dialogue.types import Reply
+from loket.dialogue.types import Option, Reply
 
 BODY = 1024
 BUTTON_TITLE = 20
@@ -44,7 +44,7 @@ def clip(words: str, limit: int) -> str:
 def fit(reply: Reply) -> Reply:
     """Return a reply that every channel can show: short enough, no title twice."""
     options = reply.options[:MOST_OPTIONS]
-    limit = BUTTON_TITLE if len(options) <= MOST_BUTTONS else ROW_TITLE
+    limit = ROW_TITLE if is_list(options) else BUTTON_TITLE
     titles = _titles([option.title for option in options], limit)
     fitted = (
         replace(o, title=title, description=clip(o.description, ROW_DESCRIPTION))
@@ -56,6 +56,11 @@ def fit(reply: Reply) -> Reply:
         options=tuple(fitted),
         label=clip(reply.label, LABEL),
     )
+
+
+def is_list(options: Sequence[Option]) -> bool:
+    """True if a channel shows these as a list: too many for buttons, or described."""
+    return len(options) > MOST_BUTTONS or any(o.description for o in options)
 
 
 def _titles(titles: Sequence[str], limit: int) -> list[str]:

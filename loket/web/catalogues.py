@@ -16,15 +16,21 @@ from babel.messages.pofile import read_po
 log = structlog.get_logger(__name__)
 
 
-def compile_stale(folder: Path) -> None:
-    """Compile each catalogue below a folder that changed since it was compiled."""
+def compile_stale(folder: Path) -> list[Path]:
+    """
+    Compile each catalogue below a folder that changed since it was compiled; return
+    the files that were made.
+    """
+    made = []
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if _is_stale(source, target):
             try:
                 _compile(source, target)
+                made.append(target)
             except OSError as failure:
                 log.warning("catalogue not compiled", file=target.name, why=failure)
+    return made
 
 
 def _is_stale(source: Path, target: Path) -> bool:
@@ -37,5 +43,6 @@ def _compile(source: Path, target: Path) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent)
     with os.fdopen(handle, "wb") as file:
         write_mo(file, catalogue)
+    Path(name).chmod(0o644)
     # Several processes may start at once: each puts a whole file in place.
     Path(name).replace(target)

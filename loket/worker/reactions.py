@@ -16,6 +16,8 @@ log = structlog.get_logger(__name__)
 
 # Back-off 1, 2, 4, 8 ... seconds, five tries (whatsapp notes 2.2).
 MOST_TRIES = 5
+# The platform could not be reached at all: with waits up to ten minutes, two hours.
+MOST_TRIES_UNREACHED = 20
 LONGEST_WAIT_S = 600.0
 # Meta's advice for one person: 4^X seconds.
 PERSON_BASE_S = 4.0
@@ -48,7 +50,8 @@ class Results(msgspec.Struct):
 
     def _refused(self, claim: Claim, refused: Refused) -> None:
         words = f"{refused.code} {refused.detail}"
-        gives_up = claim.attempts >= MOST_TRIES and refused.reaction not in _PATIENT
+        most = MOST_TRIES if refused.code else MOST_TRIES_UNREACHED
+        gives_up = claim.attempts >= most and refused.reaction not in _PATIENT
         if refused.reaction in _FINAL or gives_up:
             self.failed.append((claim.message_id, refused.code, refused.detail))
         else:

@@ -33,6 +33,8 @@ AT_ONCE = 128
 IDLE_S = 0.5
 GATHER_S = 0.01
 ACCOUNTS_EVERY_S = 10.0
+# Shorter than the platform's, so that no call goes out on a line that just closed.
+KEEP_ALIVE_S = 15.0
 
 Result = TypeVar("Result")
 
@@ -58,7 +60,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; then wait for what is under way and write it."""
-        connector = aiohttp.TCPConnector(limit=AT_ONCE, keepalive_timeout=60)
+        connector = aiohttp.TCPConnector(limit=AT_ONCE, keepalive_timeout=KEEP_ALIVE_S)
         async with aiohttp.ClientSession(
             connector=connector, timeout=self._timeout
         ) as http:
@@ -75,7 +77,7 @@ class Sender:
             claims = await self._claim()
         except (Error, OSError) as failure:
             log.warning("outbox not reached", reason=type(failure).__name__)
-            await self._in_thread(connection.close)
+            await self._in_thread(_hang_up)
             await asyncio.sleep(IDLE_S)
             return
         for claim in claims:
@@ -90,7 +92,8 @@ class Sender:
             await asyncio.sleep(GATHER_S)
             return
         try:
-            await asyncio.wait_for(self.wake.wait(), IDLE_S)
+            async with asyncio.timeout(IDLE_S):
+                await self.wake.wait()
             await asyncio.sleep(GATHER_S / 2)
         except TimeoutError:
             return
@@ -166,11 +169,16 @@ class Sender:
             await self._write_results()
         except (Error, OSError) as failure:
             log.warning("results not written", reason=type(failure).__name__)
-        await self._in_thread(connection.close)
+        await self._in_thread(_hang_up)
         self._thread.shutdown()
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _hang_up() -> None:
+    """Close the connection of this thread; each thread has its own."""
+    connection.close()
 
 
 def _joined(first: Results, second: Results) -> Results:

@@ -1,51 +1,24 @@
 """
-A desk without a database, and citizens who talk to it.
+A desk without a database.
 
 `Desk` answers every command of the dialogue from memory, in whole batches like the
-real rooms. `Citizen` keeps step and answers between turns, as JSON, and remembers
-what was offered, so that a test reads like a script.
+real rooms.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from loket.dialogue import commands as c
-from loket.dialogue import engine, talk
-from loket.dialogue.types import Command, Outcome, Reply, Turn
+from loket.dialogue import engine
+from loket.dialogue.types import Command
+from tests.dialogue.places import EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
 
-# Monday, 23 November 2026, 09:00 WIB.
-MONDAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_FOR = timedelta(minutes=10)
-
-NEW = c.ServiceView(
-    1,
-    {"id": "Paspor baru", "en": "New passport"},
-    {
-        "id": "KTP, KK, akta lahir",
-        "en": "Identity card, family card, birth certificate",
-    },
-)
-RENEWAL = c.ServiceView(
-    2,
-    {"id": "Penggantian paspor", "en": "Passport renewal"},
-    {"id": "KTP dan paspor lama", "en": "Identity card and the old passport"},
-)
-WEST = c.OfficeView(
-    1, "TS", "Imigrasi Tirtasari", "Tirtasari", "Asia/Jakarta", "Jalan Melati 1"
-)
-MIDDLE = c.OfficeView(
-    2, "PL", "Imigrasi Palewa", "Palewa", "Asia/Makassar", "Jalan Karang 2"
-)
-EAST = c.OfficeView(
-    3, "WB", "Imigrasi Wambena", "Wambena", "Asia/Jayapura", "Jalan Cendrawasih 3"
-)
 
 
 @dataclass
@@ -314,96 +287,14 @@ class Desk:
         return True
 
 
-class Citizen:
-    """Somebody with a phone."""
-
-    def __init__(self, desk: Desk, language: str = "id") -> None:
-        self.desk = desk
-        self.id = uuid4()
-        self.language = language
-        self.step = ""
-        self.answers: Any = {}
-        self.heard: Reply | None = None
-        self.log: list[Reply] = []
-
-    def says(self, *bubbles: str) -> Citizen:
-        """Write some bubbles, which arrive as one turn."""
-        return self.turn(text="\n".join(bubbles), types=["text"] * len(bubbles))
-
-    def sends(self, kind: str) -> Citizen:
-        """Send something that is not text."""
-        return self.turn(types=[kind])
-
-    def taps(self, title: str) -> Citizen:
-        """Tap what was offered last under a title."""
-        offered = {option.title: option.id for option in self.reply.options}
-        assert title in offered, f"{title} is not among {list(offered)}"
-        return self.turn(choice=offered[title], types=["interactive"])
-
-    def taps_id(self, id_: str) -> Citizen:
-        """Tap something of an earlier message."""
-        return self.turn(choice=id_, types=["interactive"])
-
-    def turn(self, **said: Any) -> Citizen:
-        """Have a turn; what is kept goes through JSON as in the real rooms."""
-        turn = Turn(
-            contact_id=self.id,
-            account_id=1,
-            agency_id=1,
-            now=self.desk.now,
-            answers=json.loads(json.dumps(self.answers)),
-            language=self.language,
-            **said,
-        )
-        flow = talk.begin(self.step, turn)
-        outcome: Outcome = engine.run({"me": flow}, self.desk.answerers())["me"]
-        self.step, self.answers = outcome.step, outcome.answers
-        self.language, self.heard = outcome.language, outcome.reply
-        self.log.append(outcome.reply)
-        return self
-
-    def hears(self, *parts: str) -> Citizen:
-        """Check that the last answer has these words."""
-        for part in parts:
-            assert part in self.reply.words, self.reply.words
-        return self
-
-    def hears_not(self, *parts: str) -> Citizen:
-        """Check that the last answer has none of these words."""
-        for part in parts:
-            assert part not in self.reply.words, self.reply.words
-        return self
-
-    def sees(self, *titles: str) -> Citizen:
-        """Check that these can be tapped."""
-        for title in titles:
-            assert title in self.titles, self.titles
-        return self
-
-    @property
-    def reply(self) -> Reply:
-        assert self.heard is not None
-        return self.heard
-
-    @property
-    def titles(self) -> list[str]:
-        return [option.title for option in self.reply.options]
-
-    @property
-    def ids(self) -> list[str]:
-        return [option.id for option in self.reply.options]
-
-
 def later(desk: Desk, minutes: int) -> None:
     """Let time pass."""
     desk.now += timedelta(minutes=minutes)
 
 
-def born(text: str) -> date:
-    """Return a date from "1990-03-12"."""
-    return date.fromisoformat(text)
-
-
-def with_services(desk: Desk, *services: c.ServiceView) -> Desk:
-    """Return a desk that offers these."""
-    return replace(desk, services=list(services))
+def three_offices() -> Desk:
+    """Return a desk of two services at three offices, one in each zone."""
+    desk = Desk(services=[NEW, RENEWAL], offices=[WEST, MIDDLE, EAST])
+    for office in (1, 2, 3):
+        desk.open(office=office, service=1).open(office=office, service=2)
+    return desk

@@ -9,7 +9,7 @@ import pytest
 from loket.dialogue import engine
 from loket.dialogue.commands import FreeDays, MyBookings, Release
 from loket.dialogue.types import Flow, Outcome, Reply, ask
-from tests.dialogue.desk import MONDAY, NOW
+from tests.dialogue.places import MONDAY, NOW
 
 SITI = UUID(int=1)
 

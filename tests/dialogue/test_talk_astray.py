@@ -11,18 +11,9 @@ import pytest
 
 from loket.dialogue import engine, talk
 from loket.dialogue.types import Turn
-from tests.dialogue.desk import (
-    MIDDLE,
-    MONDAY,
-    NEW,
-    NOW,
-    RENEWAL,
-    WEST,
-    Citizen,
-    Desk,
-    born,
-    later,
-)
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk, later
+from tests.dialogue.places import MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST, born
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -164,9 +155,11 @@ def test_an_old_service_or_office_is_taken_at_its_word() -> None:
 @pytest.mark.parametrize(
     "tap",
     [
-        "", ":", "hour", "hour:", "hour:x:y:z", "hour:9999999999999999999999:2026-11-24",
-        "hour:77", "day", "day:nonsense", "day:9999-99-99:1:1", "svc", "svc:-1", "svc:x",
-        "off:99:99", "yes", "yes:nonsense", "yes:00000000-0000-0000-0000-000000000000",
+        "", ":", "hour", "hour:", "hour:x:y:z", "hour:77", "day",
+        "hour:9999999999999999999999:2026-11-24",
+        "day:nonsense", "day:9999-99-99:1:1", "svc", "svc:-1",
+        "svc:x", "off:99:99", "yes", "yes:nonsense",
+        "yes:00000000-0000-0000-0000-000000000000",
         "mine:nonsense", "cancel", "sure:x", "days:x", "hours:5:2026-11-24:1:1",
         "offs:99:1", "svcs:99", "change", "keep", "resume", "old:thing", "🙂", "stop",
         "a" * 300,
@@ -248,3 +241,22 @@ def test_a_booking_made_elsewhere_is_found_by_its_code_only_by_its_owner() -> No
     booking = desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
 
     siti.says("antrean saya").says(booking.code).hears("Siti Aminah")
+
+
+def test_words_beside_a_tap_are_not_lost() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+    siti.says("antre besok")
+
+    siti.turn(choice=siti.ids[2], text="Siti Aminah 12-03-1990")
+    siti.hears("Sudah sesuai?", "Siti Aminah", "10.00 - 11.00")
+
+
+def test_a_yes_beside_a_tap_agrees_to_nothing_unseen() -> None:
+    desk = Desk().open()
+    siti = Citizen(desk)
+    booking = desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
+
+    siti.turn(choice=f"cancel:{booking.id}", text="ya").hears("Batalkan antrean")
+    assert len(desk.booked()) == 1
+    siti.turn(choice="menu", text="besok").hears("Apa yang dapat saya bantu")

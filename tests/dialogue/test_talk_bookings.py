@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.dialogue.desk import Citizen, Desk, born
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk
+from tests.dialogue.places import born
 
 
 def test_siti_sees_her_booking_with_its_code_again() -> None:

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from loket.dialogue.commands import NoHour, WhyNot
-from tests.dialogue.desk import MIDDLE, MONDAY, WEST, Citizen, Desk
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk
+from tests.dialogue.places import MIDDLE, MONDAY, WEST
 
 TUESDAY = MONDAY + timedelta(days=1)
 FRIDAY = datetime(2026, 11, 27, 0, 0, tzinfo=UTC)  # 07:00 WIB

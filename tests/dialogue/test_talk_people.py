@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.dialogue.desk import Citizen, Desk
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk
+from tests.dialogue.places import MONDAY
 
 
 @pytest.fixture
@@ -43,6 +47,8 @@ def test_exactly_what_is_missing_is_said(siti: Citizen, said: str, heard: str) -
 
 def test_a_second_line_that_is_odd_does_not_lose_the_first(siti: Citizen) -> None:
     siti.says("Siti Aminah 12-03-1990\n1-1-1980").hears("Sudah tercatat: Siti Aminah")
+    siti.says("maksudnya?").hears("belum mengerti", "ketik LANJUT")
+    assert siti.desk.held() == []
     siti.says("lanjut").hears("Sudah sesuai?", "Siti Aminah")
 
 
@@ -64,6 +70,8 @@ def test_an_identity_number_at_the_echo_changes_nothing(siti: Citizen) -> None:
 
 
 def test_six_people_are_too_many(siti: Citizen) -> None:
+    siti.desk.open(free=6, first=MONDAY + timedelta(days=9))
+    siti.taps_id("day:2026-12-02:1:1").says("8")
     names = ["Siti", "Budi", "Rina", "Tono", "Wati", "Dewi"]
 
     siti.says(*(f"{name} Aminah 12-03-1990" for name in names))
@@ -88,5 +96,25 @@ def test_the_hour_can_be_changed_while_names_are_asked(siti: Citizen) -> None:
 
 
 def test_braces_in_a_name_are_only_letters(siti: Citizen) -> None:
-    siti.says("{office} {0} 12-03-1990")
-    siti.hears("office")
+    siti.says("{office} 12-03-1990").hears("- office (12 Maret 1990)")
+
+
+def test_a_question_in_the_middle_of_names_keeps_them(siti: Citizen) -> None:
+    siti.says("Siti Aminah").sends("audio").hears("membaca tulisan")
+    siti.says("12-03-1990").hears("- Siti Aminah (12 Maret 1990)")
+
+
+def test_a_family_that_is_too_large_is_not_taken_from_a_wish() -> None:
+    names = ["Siti", "Budi", "Rina", "Tono", "Wati", "Dewi"]
+    siti = Citizen(Desk().open())
+
+    siti.says("antre besok jam 8", *(f"{n} Aminah 12-03-1990" for n in names))
+    siti.hears("Siapa yang akan datang")
+
+
+def test_names_may_come_before_the_hour() -> None:
+    siti = Citizen(Desk().open())
+
+    siti.says("mau antre").says("Siti Aminah 12-03-1990").hears("pilih hari")
+    siti.says("besok", "Budi Santoso 1-2-1985").says("jam 8")
+    siti.hears("Sudah sesuai?", "- Siti Aminah", "- Budi Santoso")

@@ -13,36 +13,30 @@ from loket.dialogue.commands import NoHour, WhyNot
 from loket.dialogue.words_limits import (
     BODY,
     LABEL,
-    MOST_BUTTONS,
     MOST_OPTIONS,
     OPTION_ID,
     ROW_DESCRIPTION,
+    is_list,
 )
-from tests.dialogue.desk import (
-    EAST,
-    MIDDLE,
-    MONDAY,
-    NEW,
-    RENEWAL,
-    WEST,
-    Citizen,
-    Desk,
-    later,
-)
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk, later
+from tests.dialogue.places import EAST, MIDDLE, MONDAY, NEW, RENEWAL, WEST
 
 WORDS = [
     "halo", "mau bikin paspor", "paspor baru", "penggantian", "tirtasari", "palewa",
     "besok", "lusa", "jam 10", "10", "1", "2", "yang terakhir", "24/11", "minggu depan",
     "sabtu", "Siti Aminah 12-03-1990", "Budi Santoso", "1-2-1985", "31-02-1990",
     "Rina 1-1-1999\nTono 2-2-1998\nDewi 3-3-1997", "••••••••••••0042", "ya", "tidak",
-    "batal", "menu", "english", "indonesia", "petugas", "jadwal saya", "batalkan antrean",
+    "batal", "menu", "english", "indonesia", "petugas", "jadwal saya",
+    "batalkan antrean",
     "ganti hari", "ganti kantor", "ganti nama", "asdf", "🙏", "makasih", "siang",
     "#BUDI#25011987#24112026", "x" * 5000, "{0} {office}", "kapan?", "want to book",
 ]  # fmt: skip
 TAPS = [
     "book", "mine", "menu", "person", "stop", "change", "resume", "keep", "yes",
     "svc:1", "svc:2", "off:1:1", "off:2:2", "day:2026-11-24:1:1", "day:2026-11-23",
-    "hour:1:2026-11-24:1:1", "hour:5:2026-11-25:1:1", "days:9:1:1", "hours:9:2026-11-24",
+    "hour:1:2026-11-24:1:1", "hour:5:2026-11-25:1:1", "days:9:1:1",
+    "hours:9:2026-11-24",
     "nonsense", "hour:x", "day:1", "sure:1", "english", "indonesian",
 ]  # fmt: skip
 
@@ -52,6 +46,9 @@ said = st.one_of(
     st.tuples(st.just("taps_id"), st.sampled_from(TAPS)),
     st.tuples(st.just("offered"), st.integers(0, 9)),
     st.tuples(st.just("sends"), st.sampled_from(["audio", "image", "reaction"])),
+    st.tuples(
+        st.just("both"), st.tuples(st.sampled_from(TAPS), st.sampled_from(WORDS))
+    ),
     st.tuples(st.just("later"), st.integers(1, 2000)),
     st.tuples(st.just("back"), st.integers(0, 20)),
 )
@@ -85,6 +82,8 @@ def act(siti: Citizen, kind: str, what: Any, old: list[str]) -> None:
     elif kind == "offered":
         if siti.heard and what < len(siti.ids):
             siti.taps_id(siti.ids[what])
+    elif kind == "both":
+        siti.turn(choice=what[0], text=what[1])
     elif kind == "back":
         if what < len(old):
             siti.taps_id(old[-what])
@@ -96,7 +95,7 @@ def check(siti: Citizen) -> None:
     reply = siti.reply
     options = reply.options
     titles = [option.title for option in options]
-    limit = 20 if len(options) <= MOST_BUTTONS else 24
+    limit = 24 if is_list(options) else 20
     assert 0 < len(reply.words) <= BODY
     assert len(options) <= MOST_OPTIONS
     assert len(set(titles)) == len(titles)
@@ -105,8 +104,8 @@ def check(siti: Citizen) -> None:
     assert all(len(option.description) <= ROW_DESCRIPTION for option in options)
     assert all(0 < len(option.id) <= OPTION_ID for option in options)
     assert len(reply.label) <= LABEL
-    assert reply.label or len(options) <= MOST_BUTTONS
-    assert not reply.qr or len(options) <= MOST_BUTTONS
+    assert reply.label or not is_list(options)
+    assert not (reply.qr and is_list(options))
     assert siti.step in talk.STEPS
     assert siti.language in ("id", "en")
 

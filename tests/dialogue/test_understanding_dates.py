@@ -118,3 +118,8 @@ def test_month_before_day_is_read_where_nothing_else_is_possible() -> None:
 
 def test_two_dates_are_no_single_date() -> None:
     assert dates.birth_date("12-03-1990 atau 13-03-1990", TODAY) is None
+
+
+def test_eight_digits_are_day_first_unless_that_cannot_be() -> None:
+    assert dates.birth_date("12031990", TODAY) == date(1990, 3, 12)
+    assert dates.birth_date("19900312", TODAY) == date(1990, 3, 12)

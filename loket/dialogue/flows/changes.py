@@ -57,5 +57,5 @@ def reopen(turn: Turn, draft: Draft, part: Part) -> Draft:
     """Return the draft in which a part is to be chosen anew, with all the rest."""
     if part is not Part.PEOPLE:
         return without_hour(draft, **_CLEARED[part])
-    cleared = replace(revise(draft), people=(), names=())
+    cleared = replace(revise(draft), people=(), names=(), is_unsure=False)
     return add_note(cleared, words.say(turn.language, "people.anew"))

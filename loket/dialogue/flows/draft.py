@@ -27,11 +27,12 @@ class Draft:
     `first` is the day from which days are listed, `start` the place in a list from
     which it is shown. `wish` is an hour that was named before it could be chosen.
     `names` are people whose birth date is still to come. `is_again` says that the
-    citizen knows of the bookings there are already. `until` is when the hold ends.
+    citizen knows of the bookings there are already, `is_unsure` that something said
+    about the people was not understood. `until` is when the hold ends.
 
     Not kept between turns: `said`, words in which a service or office may be named;
-    `note`, what must be said before the next question; `is_unsure`, that something
-    said about the people was not understood; `let_go`, a hold to give back.
+    `note`, what must be said before the next question; `let_go`, a hold to
+    give back.
     """
 
     service: int | None = None
@@ -48,9 +49,9 @@ class Draft:
     first: date | None = None
     start: int = 0
     is_again: bool = False
+    is_unsure: bool = False
     said: str = ""
     note: str = ""
-    is_unsure: bool = False
     let_go: UUID | None = None
 
     @property
@@ -92,6 +93,7 @@ def pack(draft: Draft) -> dict[str, Any]:
         "first": draft.first and draft.first.isoformat(),
         "start": draft.start,
         "is_again": draft.is_again,
+        "is_unsure": draft.is_unsure,
     }
     return {name: value for name, value in kept.items() if value}
 
@@ -129,4 +131,5 @@ def _read(kept: Mapping[str, Any]) -> Draft:
         first=made("first", date.fromisoformat),
         start=int(kept.get("start", 0)),
         is_again=bool(kept.get("is_again")),
+        is_unsure=bool(kept.get("is_unsure")),
     )

@@ -87,10 +87,11 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
     said_yes = choose.agrees(turn.text)
     if said_yes:
         return (yield from confirm(turn, draft))
-    if said_yes is False:
-        return add_note(draft, words.say(turn.language, "confirm.what_instead"))
     office = yield from parts.the_office(turn, draft)
-    return _changed(turn, draft, parts.local_today(turn, office))
+    changed = _changed(turn, draft, parts.local_today(turn, office))
+    if changed is None and said_yes is False:
+        return add_note(draft, words.say(turn.language, "confirm.what_instead"))
+    return changed
 
 
 def _changed(turn: Turn, draft: Draft, today: date) -> Draft | None:

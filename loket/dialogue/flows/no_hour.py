@@ -34,8 +34,8 @@ Elsewhere = Sequence[tuple[OfficeView, date]]
 
 # For many days without a place, the reason that explains most.
 _WEIGHT = (
-    WhyNot.TROUBLE,
     WhyNot.FULL,
+    WhyNot.TROUBLE,
     WhyNot.NOT_RELEASED,
     WhyNot.CLOSED,
     WhyNot.PAST,

@@ -46,10 +46,10 @@ def is_open(draft: Draft) -> bool:
 
 def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     """Ask who comes, or for what is still missing; say who is known already."""
-    if draft.names or draft.is_unsure:
-        sentence = words.say(turn.language, "people.example")
-    elif draft.people:
+    if draft.people and not draft.names:
         sentence = words.say(turn.language, "people.more")
+    elif draft.names or draft.is_unsure:
+        sentence = words.say(turn.language, "people.example")
     else:
         sentence = yield from _first_question(turn, draft)
     known = _known(turn, draft.people)
@@ -83,7 +83,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Understand names and birth dates; say exactly what is missing."""
     office = yield from parts.the_office(turn, draft)
     if draft.people and not draft.names and choose.agrees(turn.text):
-        return draft
+        return replace(draft, is_unsure=False)
     if _is_about_something_else(turn.text):
         return None
     text = "\n".join([*draft.names, turn.text])

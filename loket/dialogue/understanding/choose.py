@@ -28,6 +28,12 @@ pesan good great fine baik inggih nggih mantap sudah
 _NO_WORDS = """
 tidak no nope bukan salah jangan belum wrong not don't cancel batal kurang keliru nanti
 """
+# Words that may stand beside a yes. None that asks: "apa ya" agrees to nothing.
+_SOFT_WORDS = """
+dong deh aja saja kak pak bu bapak ibu mas mbak min gan sis saya aku itu ini kok sih
+please mau ingin it that is i the thanks thank you makasih terima kasih nya
+"""
+_SOFT = frozenset(_SOFT_WORDS.split())
 _YES = frozenset(_YES_WORDS.split())
 _NO = frozenset(_NO_WORDS.split())
 _YES_SIGNS = "👍✅👌🆗"
@@ -43,8 +49,9 @@ def agrees(text: str) -> bool | None:
         return None
     if any(word in _NO for word in said):
         return False
-    heard = [word for word in said if word not in FILLERS or word in _YES]
-    return True if heard and all(word in _YES for word in heard) else None
+    heard = [word for word in said if word not in _SOFT]
+    is_yes = bool(heard) and "?" not in text and all(word in _YES for word in heard)
+    return True if is_yes else None
 
 
 def _sign(text: str) -> bool | None:
@@ -103,9 +110,11 @@ def pick(text: str, shown: Shown) -> str | None:
 
 
 def resembles(text: str, shown: Shown) -> str | None:
-    """Return the id of the one offered thing of which a part was typed."""
-    return (
-        None
-        if len(words(text)) > MOST_WORDS_OF_AN_ANSWER
-        else by_name(text, dict(shown))
+    """Return the id of the one offered thing of which a part was typed. Numbers have
+    to be in it: "24/12" is not "Sel 24 Nov"."""
+    said = words(text)
+    picked = (
+        by_name(text, dict(shown)) if len(said) <= MOST_WORDS_OF_AN_ANSWER else None
     )
+    title = words(dict(shown).get(picked, "")) if picked else []
+    return picked if all(w in title for w in said if w.isdecimal()) else None

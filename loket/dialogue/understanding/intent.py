@@ -21,6 +21,8 @@ from loket.dialogue.understanding.intent_words import (
 from loket.dialogue.understanding.text import nearly, words
 
 MOST_WORDS_OF_A_COMMAND = 6
+# Different words. Who writes more has not put the wish behind them.
+MOST_WORDS_HEARD = 200
 
 
 class Intent(StrEnum):
@@ -61,6 +63,10 @@ _phrases = [
     for language, phrases in languages.items()
     for phrase in phrases
 ]
+_vocabulary: dict[str, set[str]] = {}
+for _meaning in _phrases:
+    for _word in _meaning[2]:
+        _vocabulary.setdefault(_word[0], set()).add(_word)
 _rank = {intent: place for place, intent in enumerate(Intent)}
 
 
@@ -76,16 +82,17 @@ def command(text: str) -> Intent | None:
 
 def wish(text: str) -> Wish | None:
     """Return the strongest wish in a text: the longest phrase that was said whole."""
-    said = words(text)
+    said = list(dict.fromkeys(words(text)))[:MOST_WORDS_HEARD]
+    places = _places(said)
     heard = [
-        (intent, language, phrase, places)
+        (intent, language, phrase, [places[goal] for goal in phrase])
         for intent, language, phrase in _phrases
-        if (places := _places(phrase, said)) is not None
+        if all(goal in places for goal in phrase)
     ]
     if not heard:
         return None
     intent, language, *_ = max(heard, key=lambda h: _weight(h[0], h[2], said))
-    covered = {place for *_, places in heard for place in places}
+    covered = {place for *_, found in heard for place in found}
     rest = [word for n, word in enumerate(said) if n not in covered]
     is_whole = all(word in FILLERS for word in rest)
     return Wish(intent, "id" if INDONESIAN.intersection(said) else language, is_whole)
@@ -98,12 +105,11 @@ def _weight(
     return len(phrase), sum(word in said for word in phrase), -_rank[intent]
 
 
-def _places(phrase: Sequence[str], said: Sequence[str]) -> list[int] | None:
-    """Where the words of a phrase stand in what was said; None if one is missing."""
-    places = []
-    for goal in phrase:
-        found = next((n for n, word in enumerate(said) if nearly(word, goal)), None)
-        if found is None:
-            return None
-        places.append(found)
+def _places(said: Sequence[str]) -> dict[str, int]:
+    """Where each word of our phrases was said first, perhaps with a slip."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(said):
+        for goal in _vocabulary.get(word[0], ()):
+            if goal not in places and nearly(word, goal):
+                places[goal] = place
     return places

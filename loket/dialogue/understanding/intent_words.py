@@ -10,6 +10,7 @@ from __future__ import annotations
 _FILLERS = """
 ya dong deh sih kok aja saja nya itu ini the a an to i me my please tolong mohon
 kak pak bu bapak ibu mas mbak min admin gan sis saya aku kami dan and di ke
+sama dengan bicara ngomong tanya hubungi minta talk speak with
 mau ingin would like want bisa dapat can could apakah apa untuk for is
 """
 FILLERS = frozenset(_FILLERS.split())

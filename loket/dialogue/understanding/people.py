@@ -10,7 +10,6 @@ thrown away because something else is missing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +24,10 @@ from loket.dialogue.understanding.dates import (
     find_birth_dates,
     unglue,
 )
+from loket.dialogue.understanding.names import LONGEST_NAME, bare, clean_name
 from loket.dialogue.understanding.text import MAX_READ, fold
 
 MOST_PEOPLE = 5
-SHORTEST_NAME = 2
-LONGEST_NAME = 80
 LONGEST_NAME_WITHOUT_DATE = 6
 FEWEST_HASH_PARTS = 2
 
@@ -80,13 +78,9 @@ _labels = re.compile(
     r"|birth\s?date|tanggal|tgl|nik|ktp|no\.?\sktp)(?![^\W_])\s*[:=]?",
     re.IGNORECASE,
 )
-_decoration = re.compile(r"[*_~`]+")
-_list_mark = re.compile(r"^\s*(?:\d{1,2}\s?[.)]|[-•+])\s*(?=[^\W\d_])")
 _and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNORECASE)
 _break = re.compile(r"[\n;]+")
 _aside = re.compile(r"[,:;()/|]")
-_MARKS = ".'\u2019\u02bc-"  # of Jr., O'Neil, Siti-Aminah
-_name = re.compile(rf"[^\W\d_]+(?:[ {re.escape(_MARKS)}]+[^\W\d_]+)*\.?")
 _gaps = {
     DateProblem.IMPOSSIBLE: Gap.BAD_DATE,
     DateProblem.INCOMPLETE: Gap.UNFINISHED_DATE,
@@ -127,32 +121,6 @@ def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
     return Person(name, born), _visit(parts[2:], today)
 
 
-def clean_name(raw: str) -> str | None:
-    """
-    Return a name without decoration, None if it is not one of 2 to 80 letters.
-
-    Letters of every script stay, with their accents; emoji, markup and invisible
-    characters go.
-    """
-    name = _bare(raw)
-    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
-        return None
-    letters = sum(c.isalpha() for c in name)
-    return name if letters >= SHORTEST_NAME and _name.fullmatch(name) else None
-
-
-def _bare(raw: str) -> str:
-    text = _list_mark.sub("", _decoration.sub("", unicodedata.normalize("NFC", raw)))
-    kept = (c if _is_written(c) else " " for c in text)
-    return " ".join("".join(kept).split()).strip(" " + _MARKS.replace(".", ""))
-
-
-def _is_written(character: str) -> bool:
-    return (
-        character in " .'\u2019\u02bc-" or unicodedata.category(character)[0] in "LMN"
-    )
-
-
 def _visit(parts: Sequence[str], today: date) -> date | None:
     for part in parts:
         digits = part if part.isdecimal() and len(part) in (6, 8) else ""
@@ -179,7 +147,7 @@ def _around(line: str, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:
     if len(found) == 1:
         yield found[0], line[: found[0].start] + "," + line[found[0].end :]
         return
-    dates_first = bool(found) and not _bare(_labels.sub(" ", line[: found[0].start]))
+    dates_first = bool(found) and not bare(_labels.sub(" ", line[: found[0].start]))
     starts = [0, *(date_.end for date_ in found), len(line)]
     for n, date_ in enumerate(found):
         if dates_first:
@@ -202,7 +170,7 @@ def _one(around: str, date_: Found) -> Person | Missing:
 def _first_name(around: str) -> tuple[str, Gap | None]:
     """The first part that is a name; what follows a comma is a title or a place."""
     parts = [_joiner(part) for part in _aside.split(_labels.sub(",", around))]
-    written = [part for part in parts if _bare(part)]
+    written = [part for part in parts if bare(part)]
     for part in written:
         if (name := clean_name(part)) is not None:
             return name, None
@@ -217,11 +185,11 @@ def _joiner(part: str) -> str:
 
 
 def _is_long(part: str) -> bool:
-    return len(_bare(part)) > LONGEST_NAME
+    return len(bare(part)) > LONGEST_NAME
 
 
 def _only_name(line: str) -> Iterator[Missing]:
-    if not _bare(_labels.sub(" ", line)):
+    if not bare(_labels.sub(" ", line)):
         return
     name, gap = _first_name(line)
     if not gap and len(name.split()) > LONGEST_NAME_WITHOUT_DATE:

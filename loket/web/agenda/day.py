@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import zip_longest
 
 from django.utils import translation
 
@@ -20,7 +21,6 @@ from loket.web.agenda import seats
 from loket.web.agenda.asked import Asked
 
 PERCENT = 100
-NEARLY_FULL = 90
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Day:
         begins = sorted(places)
         return [
             self._hour(places[starts], sums[starts], widest, following)
-            for starts, following in zip(begins, [*begins[1:], None], strict=True)
+            for starts, following in zip_longest(begins, begins[1:])
         ]
 
     def _hour(

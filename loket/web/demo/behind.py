@@ -11,13 +11,14 @@ from itertools import takewhile
 from uuid import UUID
 
 from loket.bookings.models import Booking, Slot
+from loket.channels import types
+from loket.channels.types import DeliveryStatus, EventKind
 from loket.lib import ids
 from loket.messaging.models import Conversation, Event, Message
 from loket.messaging.states import EventState, MessageState
 from loket.offices.models import Office
 
 NEWEST = 60
-WAITING = (MessageState.CREATED, MessageState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,8 @@ class Turn:
 
     @property
     def arrived_at(self) -> datetime | None:
-        """When the answer was on the phone; providers tell whole seconds only."""
-        moment = self.seen_at or self.delivered_at
-        return max(moment, self.sent_at or moment) if moment else None
+        """When we knew that the answer was on the phone."""
+        return self.seen_at or self.delivered_at
 
     @property
     def after_arrived(self) -> timedelta | None:
@@ -81,6 +81,8 @@ def newest(talk: Conversation) -> Turn | None:
     messages = list(
         Message.objects.filter(conversation_id=talk.id).order_by("-id")[:NEWEST]
     )
+    # A batch mints the ids of its answers before those of what it heard.
+    messages.sort(key=lambda message: message.created_at, reverse=True)
     pending = _pending(talk)
     if pending:
         return _unread(talk, pending)
@@ -108,8 +110,6 @@ def _pending(talk: Conversation) -> list[Event]:
 
 
 def _unread(talk: Conversation, events: Sequence[Event]) -> Turn:
-    from loket.channels import types
-
     words = types.decode(events[-1].body).text
     shown = _last_booking(talk.contact_id)
     return Turn(
@@ -136,23 +136,43 @@ def _read(
     until = answers[-1].created_at if answers else heard[-1].created_at
     booking = _changed(talk.contact_id, stored_at, until)
     shown = booking or _last_booking(talk.contact_id)
+    # A booking carries the moment at which its turn began; what the turn wrote
+    # carries the moment of writing in its id.
+    written_at = ids.made_at(heard[0].id)
     last = answers[-1] if answers else None
     failed = last is not None and last.state == MessageState.FAILED
+    told_at = _receipts(last) if last else {}
     return Turn(
         words=heard[-1].words,
         bubbles=len(heard),
         stored_at=stored_at,
-        read_at=ids.made_at(heard[0].id),
+        read_at=booking.changed_at if booking else written_at,
         booking=booking,
-        booked_at=booking.changed_at if booking else None,
+        booked_at=written_at if booking else None,
         shown=shown,
         office=_office(shown),
         answers=len(answers),
         sent_at=last.sent_at if last else None,
-        delivered_at=last.delivered_at if last else None,
-        seen_at=last.read_at if last else None,
+        delivered_at=told_at.get(DeliveryStatus.DELIVERED),
+        seen_at=told_at.get(DeliveryStatus.READ),
         failed=last.error_detail or str(last.error_code) if last and failed else "",
     )
+
+
+def _receipts(message: Message) -> dict[DeliveryStatus, datetime]:
+    """
+    When each receipt of a message came to us. The moments that providers claim are
+    whole seconds, too coarse for what is shown here.
+    """
+    if not message.external_id:
+        return {}
+    events = Event.objects.filter(
+        id__gte=ids.first_of(message.created_at),
+        kind=EventKind.RECEIPT,
+        contact_key=ids.digest(message.external_id),
+    )
+    receipts = [(event.received_at, types.decode(event.body)) for event in events]
+    return {told.receipt.status: at for at, told in receipts if told.receipt}
 
 
 def _stored_at(heard: Sequence[Message]) -> datetime:

@@ -36,25 +36,33 @@ class FirstRunForm(forms.Form):
         label=gettext_lazy("Code from the terminal"),
         max_length=40,
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autofocus": True}
+            attrs={
+                "class": "form-control sc-word",
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+            }
         ),
     )
-    agency = forms.CharField(label=gettext_lazy("Name of the agency"), max_length=120)
+    agency = forms.CharField(
+        label=gettext_lazy("Name of the agency"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "username"}),
     )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         max_length=200,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "new-password"}),
     )
 
     def clean_email(self) -> str:

@@ -32,13 +32,13 @@ class SignInForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         max_length=200,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "current-password"}),
     )
 
 

@@ -67,8 +67,8 @@ def weekday(day: date) -> str:
 
 @register.filter
 def birthday(day: date) -> str:
-    """Write a birth date: "12 Mei 1990"."""
-    return format_date(day, "j F Y")
+    """Write a birth date: "5 Agt 1990"."""
+    return format_date(day, "j M Y")
 
 
 @register.filter

@@ -1,0 +1,58 @@
+"""Every link inside of the documents leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.house.house import ROOT, name, pages
+
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def links(page: Path) -> list[str]:
+    found = LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
+    return [link for link in found if not link.startswith(("https://", "mailto:"))]
+
+
+def anchors(page: Path) -> set[str]:
+    headings = HEADING.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
+    return {anchor(heading) for heading in headings}
+
+
+def anchor(heading: str) -> str:
+    """How hosts of Markdown make an anchor: letters, digits, hyphens for blanks."""
+    plain = unicodedata.normalize("NFC", heading).lower()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_every_link_leads_to_a_file_and_a_heading(page):
+    broken = []
+    for link in links(page):
+        place, _, heading = link.partition("#")
+        target = (page.parent / place).resolve() if place else page
+        if not target.exists() or not target.is_relative_to(ROOT):
+            broken.append(link)
+        elif heading and heading not in anchors(target):
+            broken.append(link)
+
+    assert not broken
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    seen, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        targets = [(page.parent / link.partition("#")[0]) for link in links(page)]
+        waiting += [it.resolve() for it in targets if it.suffix == ".md"]
+
+    assert not [name(page) for page in pages() if page not in seen]
