@@ -7,19 +7,20 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from functools import cache
+from typing import cast
 
 from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
 from django.db import close_old_connections
 
 from loket.config import database
-from loket.lib.live.asgi import Live, Message, Receive, Scope, Send
+from loket.lib.live.asgi import App, Live, Message, Receive, Scope, Send
 from loket.lib.live.hub import Hub
 from loket.lib.live.listen import Listener
 from loket.webhooks.asgi import Webhooks
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
-_django = get_asgi_application()
+_django = cast(App, get_asgi_application())
 
 
 async def allow(scope: Scope, topics: Collection[str]) -> bool:

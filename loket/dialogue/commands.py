@@ -157,7 +157,6 @@ class HoldRefusal(StrEnum):
 
     FULL = "full"
     ALREADY_BOOKED = "already booked"
-    NUMBER_HAS_BOOKING = "number has a booking"
     NOT_OPEN = "not open"
 
 

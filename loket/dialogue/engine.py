@@ -32,7 +32,7 @@ def run(flows: Mapping[Key, Flow], answerers: Answerers) -> dict[Key, Outcome]:
     Return the outcome of every flow.
 
     :raises EndlessTalk: if a flow does not come to an end
-    :raises KeyError: if a flow asks what nobody answers
+    :raises ValueError: if a flow asks what nobody answers
     """
     outcomes: dict[Key, Outcome] = {}
     asked: dict[Key, Command[Any]] = {}

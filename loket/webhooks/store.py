@@ -19,7 +19,7 @@ import structlog
 from psycopg import errors
 from psycopg.errors import Diagnostic
 
-from loket.lib import ids
+from loket.lib import failpoints, ids
 from loket.messaging import intake
 from loket.webhooks.group import BadContent, Delivery, NotStored
 
@@ -73,7 +73,9 @@ class Store:
         self._warned = False
         try:
             connection = await self._connected()
+            failpoints.reach("ingest.before_commit")
             await connection.execute(intake.QUERIES["store"], parameters)
+            failpoints.reach("ingest.committed")
         except _BAD_CONTENT as refusal:
             raise BadContent(_name(refusal)) from refusal
         except (psycopg.Error, OSError) as failure:

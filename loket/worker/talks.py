@@ -17,12 +17,16 @@ from loket.contacts.actions import Seen
 from loket.dialogue import engine, talk
 from loket.dialogue.engine import Answerers
 from loket.dialogue.types import Outcome, Turn
+from loket.lib import failpoints
 from loket.lib.crypto import Keyring
 from loket.messaging import turns
 from loket.messaging.models import Owner
 from loket.messaging.turns import Heard, PendingEvent, Said, Talk
 
 Agencies = Mapping[int, int]
+
+# Signs that want no answer: a thumb under our words, words taken back.
+SILENT = frozenset({"reaction", "revoke"})
 
 
 class Bubbles(msgspec.Struct):
@@ -55,7 +59,7 @@ def process(
         {
             t.id: talk.begin(t.step, _turn(t, b, agencies, now))
             for t, b in pairs
-            if t.owner == Owner.BOT
+            if t.owner == Owner.BOT and _wants_answer(b)
         },
         answerers,
     )
@@ -72,6 +76,7 @@ def _by_contact(pending: Sequence[PendingEvent], agencies: Agencies) -> list[Bub
     )
     grouped: dict[tuple[int, UUID], Bubbles] = {}
     for (one, event), contact_id in zip(heard, people, strict=True):
+        failpoints.taste(event.text)
         key = (one.account_id, contact_id)
         bubbles = grouped.setdefault(key, Bubbles(*key, [], []))
         bubbles.ids.append(one.id)
@@ -82,6 +87,10 @@ def _by_contact(pending: Sequence[PendingEvent], agencies: Agencies) -> list[Bub
 def _has_sender(event: InboundEvent) -> bool:
     sender = event.sender
     return bool(sender.user_id or sender.phone or sender.parent_user_id)
+
+
+def _wants_answer(bubbles: Bubbles) -> bool:
+    return any(event.type not in SILENT for event in bubbles.events)
 
 
 def _turn(t: Talk, bubbles: Bubbles, agencies: Agencies, now: datetime) -> Turn:

@@ -86,7 +86,10 @@ def _book(office: object, number: int) -> None:
                 for k in range(size)
             ]
             requests.append(Request(None, office.agency_id, slot.id, people, now))
-    held = [actions.book(requests[:-4], keyring()), actions.hold(requests[-4:], keyring())]
+    held = [
+        actions.book(requests[:-4], keyring()),
+        actions.hold(requests[-4:], keyring()),
+    ]
     assert held
     for slot in slots:
         Slot.objects.filter(id=slot.id).update(starts_at=slot.starts_at)
@@ -117,16 +120,27 @@ def _trouble(agency: object) -> None:
         id=ids.new(), agency_id=agency.id, name="Rina Wulandari", first_seen_at=now
     )
     Identity.objects.create(
-        contact=contact, account_id=account.id, kind="phone",
-        value="6281234567841", first_seen_at=now,
+        contact=contact,
+        account_id=account.id,
+        kind="phone",
+        value="6281234567841",
+        first_seen_at=now,
     )
     talk = Conversation.objects.create(
-        id=ids.new(), account=account, contact_id=contact.id, agency_id=agency.id,
-        last_inbound_at=now, person_wanted_at=now, person_wanted_for="asked twice",
+        id=ids.new(),
+        account=account,
+        contact_id=contact.id,
+        agency_id=agency.id,
+        last_inbound_at=now,
+        person_wanted_at=now,
+        person_wanted_for="asked twice",
     )
     event = InboundEvent(
-        external_id="wamid.parked", account=account.external_id,
-        kind=EventKind.MESSAGE, type="text", text="halo, mau tanya jam",
+        external_id="wamid.parked",
+        account=account.external_id,
+        kind=EventKind.MESSAGE,
+        type="text",
+        text="halo, mau tanya jam",
         sender=Sender(phone="6281234567841", name="Rina Wulandari"),
     )
     message = ids.new()

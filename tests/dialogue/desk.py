@@ -63,7 +63,6 @@ class Desk:
     slots: dict[int, Slot] = field(default_factory=dict)
     bookings: dict[UUID, Booking] = field(default_factory=dict)
     none: dict[date, c.NoHour] = field(default_factory=dict)
-    one_a_number: bool = False
     called: set[UUID] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -183,8 +182,6 @@ class Desk:
         return c.Held(made.id, made.until)
 
     def _refused(self, ask: c.Hold, slot: Slot | None) -> c.NotHeld | None:
-        if self.one_a_number and self.booked(ask.contact_id):
-            return c.NotHeld(c.HoldRefusal.NUMBER_HAS_BOOKING)
         if slot is not None:
             for person in ask.people:
                 if self._has_booking(person, slot):

@@ -218,15 +218,6 @@ def test_of_a_family_the_others_may_still_book() -> None:
     siti.says("ya").hears("untuk Siti Aminah")
 
 
-def test_a_number_that_may_book_once_is_told_so() -> None:
-    desk = Desk(one_a_number=True).open()
-    siti = Citizen(desk)
-    desk.book(siti.id, "Siti Aminah", born("1990-03-12"))
-
-    siti.says("mau antre").taps("Pesan lagi").says("besok jam 9")
-    siti.says("Budi Santoso 1-2-1985").hears("Nomor ini sudah punya antrean")
-
-
 def test_an_hour_that_is_not_there_is_said_to_be_so() -> None:
     siti = Citizen(Desk().open())
 

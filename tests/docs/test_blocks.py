@@ -39,15 +39,13 @@ def desk(tmp_path_factory):
     fresh = f"loket_docs_{uuid.uuid4().hex}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'create database "{fresh}"')
-    path = urlsplit(address).path
     variables = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "DJANGO_SETTINGS_MODULE": "loket.config.settings",
         "LOKET_DEMO": "1",
         "LOKET_DATA_DIR": str(tmp_path_factory.mktemp("data")),
-        "LOKET_DATABASE_URL": address.replace(path, f"/{fresh}", 1)
-        if path.strip("/")
-        else address,
+        "LOKET_DATABASE_URL": urlsplit(address)._replace(path=f"/{fresh}").geturl(),
     }
     run("loket migrate && loket seed demo", variables, None)
     yield variables

@@ -15,7 +15,7 @@ NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
 @cache
-def tests_of(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     file = ROOT / path
     if not file.exists():
         return set()
@@ -28,7 +28,7 @@ def tests_of(path: str) -> set[str]:
 def test_every_test_that_a_page_names_exists(page):
     named = NAMED.findall(page.read_text(encoding="utf-8"))
 
-    assert not [f"{path}::{test}" for path, test in named if test not in tests_of(path)]
+    assert not [f"{path}::{test}" for path, test in named if test not in names_in(path)]
 
 
 def test_every_promise_names_a_test():

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from tests.desk import offices
 from tests.desk.desk import Desk
-from tests.desk.guests import Guest
 
 PEOPLE = 300
 PLACES = 50

@@ -13,6 +13,7 @@ def test_two_misunderstandings_offer_a_person(desk: Desk) -> None:
     siti.says("qwerty zxcvb").hears("belum mengerti").hears_not("masih belum")
     siti.says("plokijuh").hears("masih belum mengerti", "Petugas dapat membantu")
     siti.sees("Bicara petugas").taps("Bicara petugas").hears("petugas akan membalas")
+    desk.settles()
     assert desk.rows(
         "select person_wanted_for, person_wanted_at is not null"
         " from messaging_conversation c join messaging_message m"

@@ -28,8 +28,13 @@ sys.stdin.read()
 """
 
 
-def make(place):
-    return Server(place / "postgres", sync=False, binaries_dir=temporary.binaries_dir())
+def make(place, settings=temporary.QUICK):
+    return Server(
+        place / "postgres",
+        settings=settings,
+        sync=False,
+        binaries_dir=temporary.binaries_dir(),
+    )
 
 
 @pytest.fixture
@@ -52,10 +57,11 @@ def ask(server, query):
         return connection.execute(query).fetchone()[0]
 
 
-def test_a_new_server_is_durable_and_has_checksums(server):
+def test_a_new_server_is_durable_and_has_checksums(place):
     names = ("fsync", "synchronous_commit", "full_page_writes", "data_checksums")
 
-    assert [ask(server, f"SHOW {name}") for name in names] == ["on"] * 4
+    with make(place, settings={}) as server:
+        assert [ask(server, f"SHOW {name}") for name in names] == ["on"] * 4
 
 
 def test_it_listens_on_no_network(server):

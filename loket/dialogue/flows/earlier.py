@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loket.dialogue import words
-from loket.dialogue.commands import HoldRefusal, NotHeld
+from loket.dialogue.commands import NotHeld
 from loket.dialogue.flows import bookings, parts
 from loket.dialogue.flows.draft import Draft
 from loket.dialogue.flows.question import Question
@@ -21,15 +21,13 @@ def refuse_second(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Ou
     """Say that there is a booking already, and show it. Of a family, those who have
     none may go on without retyping."""
     views = yield from bookings.mine(turn)
-    is_number = refused.why is HoldRefusal.NUMBER_HAS_BOOKING
-    key = "second.number" if is_number else "second.person"
     name = refused.name or (draft.people[0].name if draft.people else "")
-    lines = [words.say(turn.language, key, name=name)]
+    lines = [words.say(turn.language, "second.person", name=name)]
     lines += [bookings.line(turn, view) for view in views[: bookings.MOST_LINES]]
-    if not views and not is_number:
+    if not views:
         lines.append(words.say(turn.language, "second.elsewhere"))
     others = tuple(person for person in draft.people if person.name != refused.name)
-    is_family = not is_number and 0 < len(others) < len(draft.people)
+    is_family = 0 < len(others) < len(draft.people)
     options = [
         *([parts.option(turn, "resume", "button.without")] if is_family else []),
         parts.option(turn, "mine", "button.mine"),

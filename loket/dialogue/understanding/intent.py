@@ -67,6 +67,9 @@ _vocabulary: dict[str, set[str]] = {}
 for _meaning in _phrases:
     for _word in _meaning[2]:
         _vocabulary.setdefault(_word[0], set()).add(_word)
+_by_first_word: dict[str, list[tuple[Intent, str, tuple[str, ...]]]] = {}
+for _meaning in _phrases:
+    _by_first_word.setdefault(_meaning[2][0], []).append(_meaning)
 _rank = {intent: place for place, intent in enumerate(Intent)}
 
 
@@ -86,7 +89,8 @@ def wish(text: str) -> Wish | None:
     places = _places(said)
     heard = [
         (intent, language, phrase, [places[goal] for goal in phrase])
-        for intent, language, phrase in _phrases
+        for first in places
+        for intent, language, phrase in _by_first_word.get(first, ())
         if all(goal in places for goal in phrase)
     ]
     if not heard:

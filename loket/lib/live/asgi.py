@@ -22,6 +22,7 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Allow = Callable[[Scope, Collection[str]], Awaitable[bool]]
 
 HEARTBEAT_S = 15.0

@@ -145,7 +145,7 @@ class Day:
         wanted = [hour for hour in self.hours if hour.starts == self.asked.hour]
         if not wanted and self.is_today:
             wanted = [hour for hour in self.hours if hour.ends > self.now.time()]
-        return (wanted or self.hours or [None])[0]
+        return next(iter(wanted or self.hours), None)
 
     @cached_property
     def people(self) -> list[Person]:

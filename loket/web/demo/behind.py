@@ -100,8 +100,10 @@ def _pending(talk: Conversation) -> list[Event]:
         .order_by("-id")
         .first()
     )
-    before = last and Event.objects.filter(id=last.cause_id).first()
-    if not before:
+    if last is None or last.cause_id is None:
+        return []
+    before = Event.objects.filter(id=last.cause_id).first()
+    if before is None:
         return []
     waiting = Event.objects.filter(
         state=EventState.PENDING, lane=before.lane, contact_key=before.contact_key

@@ -21,7 +21,9 @@ def say(emulator_url: str, phone: str, text: str) -> None:
     :raises NoEmulator: if the emulator is away or refuses
     """
     parts = urlsplit(emulator_url)
-    link = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT_S)
+    link = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=TIMEOUT_S
+    )
     body = json.dumps({"text": text})
     headers = {"Content-Type": "application/json"}
     try:

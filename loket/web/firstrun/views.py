@@ -56,13 +56,17 @@ class FirstRunForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "username"}),
+        widget=forms.EmailInput(
+            attrs={"class": "form-control", "autocomplete": "username"}
+        ),
     )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         max_length=200,
         strip=False,
-        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "new-password"}),
+        widget=forms.PasswordInput(
+            attrs={"class": "form-control", "autocomplete": "new-password"}
+        ),
     )
 
     def clean_email(self) -> str:

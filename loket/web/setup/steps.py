@@ -63,7 +63,9 @@ def _database(_agency: Agency) -> Found:
             "pg_database_size(current_database())",
         )
     words = gettext("PostgreSQL %(version)s answers, %(size)s MB")
-    return Found(True, words % {"version": version.split()[0], "size": size // MEGABYTE})
+    return Found(
+        True, words % {"version": version.split()[0], "size": size // MEGABYTE}
+    )
 
 
 def _confirmed(key: str) -> Callable[[Agency], Found]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth import REDIRECT_FIELD_NAME as NEXT
+from django.contrib.auth import authenticate, login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -32,13 +32,21 @@ class SignInForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "username", "autofocus": True}),
+        widget=forms.EmailInput(
+            attrs={
+                "class": "form-control",
+                "autocomplete": "username",
+                "autofocus": True,
+            }
+        ),
     )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         max_length=200,
         strip=False,
-        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "current-password"}),
+        widget=forms.PasswordInput(
+            attrs={"class": "form-control", "autocomplete": "current-password"}
+        ),
     )
 
 
@@ -61,7 +69,9 @@ def sign_in(request: Request) -> HttpResponse:
         words = gettext("Too many tries. Please wait 15 minutes, then try again.")
         form.add_error(None, words)
         return _page(request, form, TOO_MANY)
-    staff = authenticate(request, username=email, password=form.cleaned_data["password"])
+    staff = authenticate(
+        request, username=email, password=form.cleaned_data["password"]
+    )
     if not isinstance(staff, Staff):
         form.add_error(None, gettext("E-mail and password do not match."))
         return _page(request, form, UNPROCESSABLE)

@@ -1,0 +1,206 @@
+"""
+Everybody outside of Loket: the platform's stub and its citizens, in one cheap process.
+
+`python -m bench.world ACCOUNT` prints the stub's port, then obeys orders, one line of
+JSON each, and answers each with lines: "began", "ended", and what was seen as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import resource
+import secrets
+import sys
+import time
+from collections import deque
+
+import msgspec
+import uvloop
+
+from bench import payloads, wire
+from bench.citizens import Citizen
+from bench.graph_stub import Graph, Outgoing
+from bench.place import SECRET
+
+CONNECTIONS = 64
+TICK_S = 0.002
+# Free words close a turn after so much silence (LOKET_TURN_SILENCE_S).
+SILENCE_S = 0.7
+DRAIN_S = 60.0
+
+
+class Order(msgspec.Struct):
+    """
+    How to talk. With a `rate`, so many bubbles a second whatever comes back; without,
+    `citizens` people at once, each speaking as soon as they have an answer.
+    """
+
+    ingest_port: int
+    warm_s: float
+    seconds: float
+    rate: float = 0.0
+    citizens: int = 0
+
+
+class Seen(msgspec.Struct):
+    """What happened: counts of the whole, rate and waiting of the measured window."""
+
+    said: int
+    answered: int
+    unasked: int
+    unanswered: int
+    booked: int
+    receipts: int
+    acked: int
+    refused: int
+    per_second: float
+    p50_s: float
+    p99_s: float
+    ack_p99_s: float
+    offered_late_s: float
+    cpu_s: float
+
+
+class World:
+    """The people of one order, and what they have seen."""
+
+    def __init__(self, account: str, salt: str) -> None:
+        self.account = account
+        self.salt = salt
+        self.pool = wire.Pool()
+        self.graph = Graph(account, self.post, self.hear)
+        self.people: dict[str, Citizen] = {}
+        self.ready: deque[Citizen] = deque()
+        self.answers: list[tuple[float, float]] = []
+        self.said = self.unasked = self.booked = 0
+        self.is_eager = self.is_over = False
+        self._numbers = 0
+        self._dice = random.Random(salt)
+
+    def post(self, body: bytes) -> None:
+        """Deliver something to the way in."""
+        self.pool.put(payloads.request(body, SECRET.encode()))
+
+    def hear(self, id_: str, message: Outgoing) -> None:
+        """Hand a message to the citizen it is for."""
+        now = time.perf_counter()
+        citizen = self.people.get(message.to)
+        if citizen is None or not citizen.closes_at:
+            self.unasked += 1
+            return
+        self.answers.append((now, now - citizen.closes_at))
+        citizen.read(id_, message)
+        if citizen.has_booked:
+            self.booked += 1
+            del self.people[citizen.phone]
+            citizen = self.newcomer()
+        if self.is_eager and not self.is_over:
+            self.speak(citizen)
+        else:
+            self.ready.append(citizen)
+
+    def newcomer(self) -> Citizen:
+        """Return somebody who never wrote before."""
+        self._numbers += 1
+        base = int(self.salt, 16) % 50 * 1_000_000
+        citizen = Citizen(base + self._numbers, self._dice)
+        self.people[citizen.phone] = citizen
+        return citizen
+
+    def speak(self, citizen: Citizen) -> None:
+        """Let somebody say the next thing."""
+        message, closes = citizen.say(self.salt)
+        citizen.closes_at = time.perf_counter() + (0.0 if closes else SILENCE_S)
+        self.said += 1
+        self.post(payloads.said(citizen.person, message, self.account))
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for an answer."""
+        return sum(1 for citizen in self.people.values() if citizen.closes_at)
+
+
+async def obey(world: World, order: Order) -> Seen:
+    """Talk as ordered, let everything come to rest, and tell what was seen."""
+    world.is_eager, world.is_over = order.rate == 0, False
+    began, late_s = time.perf_counter(), 0.0
+    world.answers.clear()
+    world.pool.ack_s.clear()
+    counts = _counts(world)
+    for _ in range(order.citizens):
+        world.speak(world.newcomer())
+    spoken, is_warm = 0, False
+    while (passed := time.perf_counter() - began) < order.warm_s + order.seconds:
+        if not is_warm and passed >= order.warm_s:
+            is_warm = bool(print("began", flush=True)) or True
+        due = int(passed * order.rate)
+        late_s = max(late_s, (due - spoken - 1) / order.rate if order.rate else 0.0)
+        for _ in range(due - spoken):
+            world.speak(world.ready.popleft() if world.ready else world.newcomer())
+        spoken = due
+        await asyncio.sleep(TICK_S)
+    print("ended", flush=True)
+    world.is_over = True
+    window = began + order.warm_s, began + order.warm_s + order.seconds
+    await _drain(world)
+    return _tell(world, counts, window, late_s)
+
+
+async def _drain(world: World) -> None:
+    """Wait until everybody has an answer and every receipt was taken."""
+    until = time.perf_counter() + DRAIN_S
+    while time.perf_counter() < until and (world.waiting or not world.pool.is_quiet):
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)  # what comes now was asked by nobody
+    world.ready.clear()
+    world.people.clear()
+
+
+def _counts(world: World) -> list[float]:
+    pool, usage = world.pool, resource.getrusage(resource.RUSAGE_SELF)
+    counted = [world.said, world.unasked, world.booked, world.graph.receipts]
+    return [*counted, pool.acked, pool.refusals, usage.ru_utime + usage.ru_stime]
+
+
+def _tell(
+    world: World, before: list[float], window: tuple[float, float], late_s: float
+) -> Seen:
+    since = [now - then for now, then in zip(_counts(world), before, strict=True)]
+    said, unasked, booked, receipts, acked, refused = map(int, since[:6])
+    begin, end = window
+    within = [waited for at, waited in world.answers if begin <= at <= end]
+    return Seen(
+        said=said,
+        answered=len(world.answers),
+        unasked=unasked,
+        unanswered=said - len(world.answers),
+        booked=booked,
+        receipts=receipts,
+        acked=acked,
+        refused=refused,
+        per_second=len(within) / (end - begin),
+        p50_s=wire.percentile(within, 0.5),
+        p99_s=wire.percentile(within, 0.99),
+        ack_p99_s=wire.percentile(world.pool.ack_s, 0.99),
+        offered_late_s=late_s,
+        cpu_s=since[6],
+    )
+
+
+async def live(account: str) -> None:
+    """Obey orders until standard input ends."""
+    world = World(account, secrets.token_hex(5))
+    print(await world.graph.serve(), flush=True)
+    loop, is_connected = asyncio.get_running_loop(), False
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        order = msgspec.json.decode(line, type=Order)
+        if not is_connected:
+            await world.pool.connect(order.ingest_port, CONNECTIONS)
+            is_connected = True
+        seen = await obey(world, order)
+        print(msgspec.json.encode(seen).decode(), flush=True)
+
+
+if __name__ == "__main__":
+    uvloop.run(live(sys.argv[1]))
