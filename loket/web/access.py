@@ -12,15 +12,16 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers
 
 from loket.offices.models import Staff
 from loket.web.requests import StaffRequest
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
-Answer = HttpResponseBase
+Answer = HttpResponse
 
 View = Callable[..., Answer]
 
@@ -48,7 +49,9 @@ def allowed(
             place = at(request.user, **names)
             if place is None or not policy(request.user, place):
                 raise Http404
-            return view(request, place, **names)  # type: ignore[call-arg]
+            answer = view(request, place, **names)  # type: ignore[call-arg]
+            add_never_cache_headers(answer)
+            return answer
 
         guarded.policy = policy  # type: ignore[attr-defined]
         return guarded

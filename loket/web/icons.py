@@ -13,16 +13,14 @@ from functools import cache
 from pathlib import Path
 
 USED = (
-    "adjustments", "alert-circle", "alert-triangle", "antenna-bars-off", "arrow-back-up",
-    "arrow-right", "arrows-split-2", "building", "building-store", "cake",
-    "calendar-event", "calendar-off", "check", "checks", "chevron-left",
-    "chevron-right", "circle-check", "clock", "cloud-download", "coffee", "copy",
-    "database", "door", "external-link", "flask", "hand-stop", "hourglass", "inbox",
-    "info-circle", "keyboard", "login-2", "logout", "list-check", "lock",
-    "map-pin-check", "messages", "moon", "mood-smile", "mood-puzzled", "phone-off",
-    "player-play", "plug-connected-x", "printer", "refresh", "rosette-discount-check",
-    "search", "send-2", "sun-high", "ticket", "trash", "user-check", "user-off",
-    "users", "webhook", "wifi", "wifi-off", "x",
+    "adjustments", "alert-circle", "alert-triangle", "arrow-back-up", "arrow-right",
+    "arrows-split-2", "building", "cake", "calendar-event", "calendar-off", "check",
+    "checks", "chevron-left", "chevron-right", "clock", "cloud-download", "coffee",
+    "database", "door", "flask", "hand-stop", "hourglass", "inbox", "info-circle",
+    "keyboard", "list-check", "lock", "login-2", "logout", "map-pin-check",
+    "messages", "mood-puzzled", "mood-smile", "moon", "phone-off",
+    "plug-connected-x", "refresh", "search", "send-2", "sun-high", "ticket",
+    "trash", "user-check", "user-off", "users", "webhook", "wifi-off", "x",
 )  # fmt: skip
 
 FOLDER = (

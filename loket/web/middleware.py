@@ -11,7 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import (  # type: ignore[import-untyped]
+    WhiteNoiseMiddleware,
+)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -35,7 +37,7 @@ class Language:
         known = {code for code, _ in settings.LANGUAGES}
         language = chosen if chosen in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

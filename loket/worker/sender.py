@@ -105,7 +105,8 @@ class Sender:
         if room <= 0 or len(full) == len(self._accounts):
             return []
         claims = await self._in_thread(lambda: outbox.claim(self.id, full, room))
-        failpoints.reach("sender.claimed")
+        if claims:
+            failpoints.reach("sender.claimed")
         for claim in claims:
             self._buckets[claim.account_id].take()
         return claims

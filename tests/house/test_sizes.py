@@ -18,7 +18,7 @@ def test_no_file_is_longer_than_300_lines():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
     }
 
-    assert set(long) == set(EXCEPTIONS["long_files"]), long
+    assert set(long) <= set(EXCEPTIONS["long_files"]), long
 
 
 def test_no_rule_about_functions_is_switched_off():

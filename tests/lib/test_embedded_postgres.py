@@ -20,8 +20,9 @@ from loket.lib.embedded_postgres import account as accounts
 HOLD = """
 import sys
 from pathlib import Path
-from loket.lib.embedded_postgres import Server
-server = Server(Path(sys.argv[1]) / 'postgres', sync=False)
+from loket.lib.embedded_postgres import Server, temporary
+programs = temporary.binaries_dir()
+server = Server(Path(sys.argv[1]) / 'postgres', sync=False, binaries_dir=programs)
 server.start()
 print(server.pid, flush=True)
 sys.stdin.read()
@@ -38,10 +39,26 @@ def make(place, settings=temporary.QUICK):
 
 
 @pytest.fixture
-def place(tmp_path):
+def empty_place(tmp_path):
     """A data folder that the server's user may enter, also when we are root."""
     with temporary.place(tmp_path) as folder:
         yield folder
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """A data folder whose server was started and stopped once."""
+    with temporary.place(tmp_path_factory.mktemp("made")) as folder:
+        with make(folder):
+            pass
+        yield folder
+
+
+@pytest.fixture
+def place(made_once, empty_place):
+    """A copy of that folder: the making takes longest."""
+    subprocess.run(["cp", "-a", f"{made_once}/.", empty_place], check=True)
+    return empty_place
 
 
 @pytest.fixture
@@ -57,10 +74,10 @@ def ask(server, query):
         return connection.execute(query).fetchone()[0]
 
 
-def test_a_new_server_is_durable_and_has_checksums(place):
+def test_a_new_server_is_durable_and_has_checksums(empty_place):
     names = ("fsync", "synchronous_commit", "full_page_writes", "data_checksums")
 
-    with make(place, settings={}) as server:
+    with make(empty_place, settings={}) as server:
         assert [ask(server, f"SHOW {name}") for name in names] == ["on"] * 4
 
 
@@ -148,8 +165,8 @@ def test_a_stale_note_that_names_another_program_does_not_matter(place):
         assert ask(server, "SELECT 1") == 1
 
 
-def test_two_starters_at_once_get_the_same_server(place):
-    servers = [make(place) for _ in range(3)]
+def test_two_starters_at_once_get_the_same_server(empty_place):
+    servers = [make(empty_place) for _ in range(3)]
     threads = [threading.Thread(target=server.start) for server in servers]
     for thread in threads:
         thread.start()
@@ -162,19 +179,17 @@ def test_two_starters_at_once_get_the_same_server(place):
     assert not servers[0].is_running()
 
 
-def test_a_start_that_was_cut_off_leaves_nothing_half_made(place):
-    (place / "postgres").mkdir(mode=0o700)
-    hand_over(place / "postgres")
-    (place / "postgres/data.new").mkdir()
+def test_a_start_that_was_cut_off_leaves_nothing_half_made(empty_place):
+    (empty_place / "postgres").mkdir(mode=0o700)
+    hand_over(empty_place / "postgres")
+    (empty_place / "postgres/data.new").mkdir()
 
-    with make(place) as server:
+    with make(empty_place) as server:
         assert ask(server, "SELECT 1") == 1
 
 
 @pytest.mark.parametrize("part", ["PG_VERSION", "global"])
 def test_a_damaged_folder_is_named_in_one_sentence(place, part):
-    with make(place):
-        pass
     (place / "postgres/data" / part).rename(place / "postgres/data/away")
 
     with pytest.raises(DamagedDataFolder, match=f"{part}.* is missing"):
@@ -182,18 +197,16 @@ def test_a_damaged_folder_is_named_in_one_sentence(place, part):
 
 
 def test_another_major_version_is_refused(place):
-    with make(place):
-        pass
     (place / "postgres/data/PG_VERSION").write_text("16\n")
 
     with pytest.raises(WrongMajorVersion, match="was made by PostgreSQL 16"):
         make(place).start()
 
 
-def test_a_deep_folder_gets_a_short_socket(place):
-    deep = place / ("d" * 60) / ("e" * 60)
+def test_a_deep_folder_gets_a_short_socket(empty_place):
+    deep = empty_place / ("d" * 60) / ("e" * 60)
     deep.mkdir(parents=True)
-    place.chmod(0o755)
+    empty_place.chmod(0o755)
 
     with make(deep) as server:
         assert ask(server, "SELECT 1") == 1

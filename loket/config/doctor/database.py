@@ -17,6 +17,7 @@ OLDEST, NEWEST = 15, 18
 # Provider timestamps are whole seconds; a minute off moves turns to another hour.
 POOR_SKEW_S, BAD_SKEW_S = 2.0, 30.0
 PARTITIONS_AHEAD = 3
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def look() -> Iterator[Finding]:
@@ -44,8 +45,7 @@ def _version(connection: psycopg.Connection) -> Finding:
 
 
 def _durability(connection: psycopg.Connection) -> Finding:
-    names = ("fsync", "full_page_writes", "synchronous_commit")
-    values = {name: _ask(connection, f"show {name}") for name in names}
+    values = {name: _ask(connection, f"show {name}") for name in DURABLE}
     off = [name for name, value in values.items() if value == "off"]
     if off:
         return bad(

@@ -38,8 +38,8 @@ def create(data: Path, binaries: Binaries, account: Account, *, sync: bool) -> N
     fresh = data.with_name("data.new")
     shutil.rmtree(fresh, ignore_errors=True)
     _run([binaries["initdb"], "-D", str(fresh), *_options(binaries, sync)], account)
-    single = [binaries["postgres"], "--single", "-D", str(fresh), "template1"]
-    _run(single, account, FIRST_STATEMENTS)
+    single = [binaries["postgres"], "--single", *([] if sync else ["-F"])]
+    _run([*single, "-D", str(fresh), "template1"], account, FIRST_STATEMENTS)
     with (fresh / "postgresql.conf").open("a") as conf:
         conf.write("\n# Written by Loket at each start.\ninclude 'loket.conf'\n")
     fresh.rename(data)

@@ -47,7 +47,7 @@ class Quota:
 
 @dataclass(frozen=True)
 class Hour:
-    """All services of an office in one hour. `gap_until` is the end of a break after."""
+    """All services of an office in one hour. `gap_until` ends a break after it."""
 
     starts: time
     ends: time
@@ -136,7 +136,7 @@ class Day:
         counts: Counter[BookingState] = Counter()
         for booking in self.bookings:
             if starts in (None, booking.starts) and booking.state in TAKING:
-                counts[booking.state] += booking.size
+                counts[BookingState(booking.state)] += booking.size
         return counts
 
     @cached_property
@@ -149,7 +149,7 @@ class Day:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Who comes in the chosen hour, or whom the search finds on this day, by name."""
+        """Who comes in the chosen hour, or whom the search finds, by name."""
         found = [
             Person(b, self.services.get(b.service_id, ""), self._has_begun(b))
             for b in self.bookings

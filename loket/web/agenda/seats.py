@@ -1,4 +1,4 @@
-"""Where the boxes of an hour stand: one for each place, the states always in one order."""
+"""Where the boxes of an hour stand: one for each place, always in one order."""
 
 from __future__ import annotations
 

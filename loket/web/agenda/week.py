@@ -100,16 +100,18 @@ class Week:
 
     def why_empty(self, now: datetime) -> Empty:
         """Return why the day has no hours, at a moment on the office's clocks."""
-        if self.closed:
-            return Empty(WhyEmpty.CLOSED)
-        if self.day.weekday() not in self._weekdays:
-            return Empty(WhyEmpty.NO_SERVICE)
-        if self.day < now.date():
-            return Empty(WhyEmpty.PAST)
         opens_at = self._opens_at(now)
-        if opens_at is not None and opens_at > now:
-            return Empty(WhyEmpty.NOT_RELEASED, opens_at)
-        return Empty(WhyEmpty.NO_SCHEDULE)
+        if self.closed:
+            why = WhyEmpty.CLOSED
+        elif self.day.weekday() not in self._weekdays:
+            why = WhyEmpty.NO_SERVICE
+        elif self.day < now.date():
+            why = WhyEmpty.PAST
+        elif opens_at is not None and opens_at > now:
+            why = WhyEmpty.NOT_RELEASED
+        else:
+            why = WhyEmpty.NO_SCHEDULE
+        return Empty(why, opens_at)
 
     def _opens_at(self, now: datetime) -> datetime | None:
         moments = [

@@ -28,7 +28,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A short line; `undo` is the booking that can be taken back, from state `before`."""
+    """A short line; `undo` is a booking that can be taken back from `before`."""
 
     text: str
     icon: str

@@ -100,6 +100,10 @@ def first_run(request: Request) -> HttpResponse:
         del form.fields["agency"]
     if request.method == "GET":
         return _page(request, form)
+    return _try(request, form)
+
+
+def _try(request: Request, form: FirstRunForm) -> HttpResponse:
     if not throttle.may_try(DOOR, MOST_TRIES, clock.now()):
         words = gettext("Too many tries. Please wait 15 minutes, then try again.")
         form.add_error(None, words)

@@ -63,9 +63,8 @@ def _database(_agency: Agency) -> Found:
             "pg_database_size(current_database())",
         )
     words = gettext("PostgreSQL %(version)s answers, %(size)s MB")
-    return Found(
-        True, words % {"version": version.split()[0], "size": size // MEGABYTE}
-    )
+    values = {"version": version.split()[0], "size": size // MEGABYTE}
+    return Found(True, words % values)
 
 
 def _confirmed(key: str) -> Callable[[Agency], Found]:
@@ -149,8 +148,8 @@ KINDS = (
         "lock",
         gettext_lazy("The keys are copied to another place"),
         gettext_lazy(
-            "Without the keys file nobody can open names, birth dates and tokens again. "
-            "Put a copy where the database's backup is not."
+            "Without the keys file nobody can open names, birth dates and tokens "
+            "again. Put a copy where the database's backup is not."
         ),
         _confirmed(KEYS),
         is_confirmed=True,

@@ -63,15 +63,18 @@ def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _page(request, form, UNPROCESSABLE)
+    return _try(request, form)
+
+
+def _try(request: Request, form: SignInForm) -> HttpResponse:
     email = form.cleaned_data["email"].lower()
     door = f"sign-in {address_of(request)} {email}"
     if not _may_try(request, door):
         words = gettext("Too many tries. Please wait 15 minutes, then try again.")
         form.add_error(None, words)
         return _page(request, form, TOO_MANY)
-    staff = authenticate(
-        request, username=email, password=form.cleaned_data["password"]
-    )
+    password = form.cleaned_data["password"]
+    staff = authenticate(request, username=email, password=password)
     if not isinstance(staff, Staff):
         form.add_error(None, gettext("E-mail and password do not match."))
         return _page(request, form, UNPROCESSABLE)
