@@ -45,8 +45,8 @@ demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)
 
 .PHONY: test
 test: setup ## Run all tests but benchmarks and the long fault runs
-	@without=""; tools/debian chromium chromium || \
-	  { [[ $$? == 1 ]] && without=" and not browser"; }; \
+	@without=""; status=0; tools/debian chromium chromium || status=$$?; \
+	case $$status in 0) ;; 1) without=" and not browser" ;; *) exit $$status ;; esac; \
 	exec $(RUN)/pytest -n $(JOBS) -m "not fault$$without"
 
 .PHONY: check
@@ -66,7 +66,8 @@ check: setup ## Exactly what CI runs
 
 .PHONY: test-oldest
 test-oldest: setup ## Run the tests against Debian's PostgreSQL 15
-	@tools/debian postgresql-15 $(OLDEST)/bin/postgres || { [[ $$? == 1 ]] && exit 0; }; \
+	@status=0; tools/debian postgresql-15 $(OLDEST)/bin/postgres || status=$$?; \
+	case $$status in 0) ;; 1) exit 0 ;; *) exit $$status ;; esac; \
 	LOKET_TEST_POSTGRES=15 exec $(RUN)/pytest -n $(JOBS) -m "not fault and not browser"
 
 .PHONY: fix

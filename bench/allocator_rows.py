@@ -32,7 +32,7 @@ def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     p99_ms = 0.0
     for n in range(sizes.rounds):
         place.rest(where.url(role="loket_admin"))
-        tps = baseline.run(where, baseline.booking(), sizes.pgbench_s)
+        tps = baseline.run(where, baseline.booking(), sizes.pgbench_s).tps
         place.rest(where.url(role="loket_admin"))
         into = arrivals.slots(sizes.allocator_requests)
         asked = arrivals.crowd(sizes.allocator_requests, into, agency, n)

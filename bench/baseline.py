@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 
+from bench import cpu
 from bench.place import Place
 
 CLIENTS = 32
@@ -74,9 +75,17 @@ def booking() -> Script:
     return Script("booking", SLOTS_TABLE, UPDATE)
 
 
-def run(place: Place, script: Script, seconds: float) -> float:
+@dataclass(frozen=True)
+class Rate:
+    """Transactions a second, and the server's processor microseconds for each."""
+
+    tps: float
+    postgres_us: float
+
+
+def run(place: Place, script: Script, seconds: float) -> Rate:
     """
-    Return how many transactions a second 32 clients finish.
+    Return what 32 clients get done.
 
     :raises subprocess.CalledProcessError: if pgbench fails
     """
@@ -84,7 +93,10 @@ def run(place: Place, script: Script, seconds: float) -> float:
         connection.execute(script.tables)
     path = place.home / "log" / f"{script.name}.sql"
     path.write_text(script.transaction)
-    return _pgbench(place, path, seconds)
+    before = cpu.tree_seconds(place.postmaster)
+    tps = _pgbench(place, path, seconds)
+    used = cpu.tree_seconds(place.postmaster) - before
+    return Rate(tps, used / max(1.0, tps * seconds) * 1e6)
 
 
 def _pgbench(place: Place, path: Path, seconds: float) -> float:

@@ -18,7 +18,8 @@ from bench.payloads import Table
 WISHES = ("yes", "hour", "day", "off", "svc", "book", "early")
 DONE = "cancel"
 ASKS_FOR_WORDS = "stop"
-SYLLABLES = "ba da fe gi ho ju ka lo me ni pu ra sa to wu ya".split()
+_SYLLABLES = "badafegihojukalomenipurasatowuya"
+SYLLABLES = [_SYLLABLES[n : n + 2] for n in range(0, len(_SYLLABLES), 2)]
 FIRST_NAMES = ("Siti", "Budi", "Rina")
 
 

@@ -62,11 +62,14 @@ def children(pid: int) -> list[int]:
 def machine_seconds() -> float:
     """Return how many processor seconds anybody on this machine has used."""
     first = (PROC / "stat").read_text().partition("\n")[0].split()[1:]
-    return sum(
-        int(ticks)
-        for n, ticks in enumerate(first[: _STEAL + 1])
-        if n not in _IDLE and n != _STEAL
-    ) / TICKS_A_SECOND
+    return (
+        sum(
+            int(ticks)
+            for n, ticks in enumerate(first[: _STEAL + 1])
+            if n not in _IDLE and n != _STEAL
+        )
+        / TICKS_A_SECOND
+    )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Lost(Exception):
 class Round:
     """pgbench's rate and ours, and what one delivery cost us in microseconds."""
 
-    pgbench_tps: float
+    pgbench: baseline.Rate
     per_second: float
     ingest_us: float
     postgres_us: float
@@ -42,8 +42,8 @@ def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     size = len(load.delivery(1, "a" * 12, where.account))
     script = baseline.insert_of(size)
     rounds = [_round(where, script, sizes) for _ in range(sizes.rounds)]
-    ratios = [r.per_second / r.pgbench_tps for r in rounds]
-    rates = ", ".join(f"{r.per_second:,.0f}/{r.pgbench_tps:,.0f}" for r in rounds)
+    ratios = [r.per_second / r.pgbench.tps for r in rounds]
+    rates = ", ".join(f"{r.per_second:,.0f}/{r.pgbench.tps:,.0f}" for r in rounds)
     yield at_least(
         "ingest_ratio",
         statistics.median(ratios),
@@ -54,11 +54,13 @@ def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     for name in ("ingest", "postgres"):
         cost = statistics.median(getattr(r, f"{name}_us") for r in rounds)
         yield Row(f"ingest_{name}_us", cost, detail="CPU us per delivery")
+    cost = statistics.median(r.pgbench.postgres_us for r in rounds)
+    yield Row("pgbench_postgres_us", cost, detail="CPU us per insert, server only")
 
 
 def _round(where: Place, script: baseline.Script, sizes: Sizes) -> Round:
     place.rest(where.url(role="loket_admin"))
-    tps = baseline.run(where, script, sizes.pgbench_s)
+    pgbench = baseline.run(where, script, sizes.pgbench_s)
     place.clear(where.url())
     place.rest(where.url(role="loket_admin"))
     with (
@@ -72,13 +74,12 @@ def _round(where: Place, script: baseline.Script, sizes: Sizes) -> Round:
             CONNECTIONS,
             int(sizes.ingest_s * MOST_A_SECOND),
         )
+        processes.wait_for_ingest(child, port)
         processes.tell(generator, msgspec.json.encode(order).decode())
         processes.read_line(generator)
         before = cpu.seconds(child.pid), cpu.tree_seconds(where.postmaster)
         processes.tell(generator, "go")
-        result = msgspec.json.decode(
-            processes.read_line(generator), type=load.Result
-        )
+        result = msgspec.json.decode(processes.read_line(generator), type=load.Result)
         after = cpu.seconds(child.pid), cpu.tree_seconds(where.postmaster)
     _check(where, result)
     ingest_us, postgres_us = (
@@ -86,7 +87,7 @@ def _round(where: Place, script: baseline.Script, sizes: Sizes) -> Round:
         for early, late in zip(before, after, strict=True)
     )
     rate = result.stored / result.seconds
-    return Round(tps, rate, ingest_us, postgres_us, result.p99_ms)
+    return Round(pgbench, rate, ingest_us, postgres_us, result.p99_ms)
 
 
 def _check(where: Place, result: load.Result) -> None:

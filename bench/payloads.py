@@ -24,7 +24,9 @@ def said(person: tuple[str, str, str], message: Table, account: str) -> bytes:
     phone, user_id, name = person
     contact = {"profile": {"name": name}, "wa_id": phone, "user_id": user_id}
     sender = {"from": phone, "from_user_id": user_id, "timestamp": WHEN}
-    return _delivery({"contacts": [contact], "messages": [{**sender, **message}]}, account)
+    return _delivery(
+        {"contacts": [contact], "messages": [{**sender, **message}]}, account
+    )
 
 
 def text(id_: str, words: str) -> Table:

@@ -95,30 +95,42 @@ def tell(child: Process, line: str) -> None:
 
 @contextmanager
 def ingest(env: Environment, log: Path) -> Iterator[tuple[Process, int]]:
-    """Run the way in; yield it and its port once it is ready."""
+    """Run the way in; yield it and its port. It is not ready yet."""
     port = free_port()
     code = f"from loket.config.serve import ingest; ingest({port})"
     with python(["-c", code], env, log) as child:
-        _wait_for(f"http://127.0.0.1:{port}/health", child)
         yield child, port
-
-
-def _wait_for(url: str, child: Process) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and child.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(POLL_S)
-    raise NotReady(url)
 
 
 @contextmanager
 def worker(env: Environment, log: Path) -> Iterator[Process]:
-    """Run a worker; yield it once it is ready."""
+    """Run a worker. It is not ready yet."""
     code = "from loket.config.serve import work; work()"
     with python(["-c", code], env, log) as child:
-        while "ready worker" not in read_line(child):
-            pass
         yield child
+
+
+def wait_for_ingest(child: Process, port: int) -> None:
+    """
+    Return when the way in answers.
+
+    :raises NotReady: if it does not within half a minute
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and child.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(POLL_S)
+    raise NotReady("the way in")
+
+
+def wait_for_worker(child: Process) -> None:
+    """
+    Return when the worker says that it is ready.
+
+    :raises NotReady: if it ended instead
+    """
+    while "ready worker" not in read_line(child):
+        pass

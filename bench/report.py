@@ -34,7 +34,7 @@ def at_most(name: str, value: float, target: float, detail: str = "") -> Row:
     return _judged(name, value, f"<= {target:g}", float.__le__, target, detail)
 
 
-def _judged(  # noqa: PLR0913 private, and each of these is one column
+def _judged(
     name: str,
     value: float,
     words: str,
@@ -68,5 +68,7 @@ def _short(value: float | str) -> str:
 def write(rows: Sequence[Row], conditions: Mapping[str, Any]) -> Path:
     """Write the run to `bench/latest.json`."""
     table = {"conditions": conditions, "rows": list(rows)}
-    LATEST.write_bytes(msgspec.json.format(msgspec.json.encode(table), indent=2) + b"\n")
+    LATEST.write_bytes(
+        msgspec.json.format(msgspec.json.encode(table), indent=2) + b"\n"
+    )
     return LATEST

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Sizes:
     """
-    Seconds, counts and rounds of one run.
+    Seconds, counts and rounds of one run. A part that would not end before `limit_s`
+    is left out, and the table says so.
 
     Rounds alternate what is compared, because neighbours on the machine come and go.
     """
@@ -26,6 +27,7 @@ class Sizes:
     growth_s: float
     growth_few: int
     growth_many: int
+    limit_s: float
 
 
 FULL = Sizes(
@@ -41,20 +43,22 @@ FULL = Sizes(
     growth_s=30,
     growth_few=10_000,
     growth_many=2_000_000,
+    limit_s=3600,
 )
 QUICK = Sizes(
     rounds=2,
     pgbench_s=3,
     ingest_s=3,
-    allocator_requests=10_000,
+    allocator_requests=8_000,
     crowd_requests=100_000,
     loop_warm_s=4,
-    loop_s=20,
-    half_s=12,
+    loop_s=15,
+    half_s=8,
     growth_rounds=1,
-    growth_s=10,
+    growth_s=8,
     growth_few=10_000,
     growth_many=200_000,
+    limit_s=175,
 )
 
 

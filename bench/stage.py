@@ -109,6 +109,8 @@ def opened(where: Place, database: str) -> Iterator[Stage]:
             processes.worker(env, log) as worker,
             processes.ingest(env, log) as (ingest, port),
         ):
+            processes.wait_for_ingest(ingest, port)
+            processes.wait_for_worker(worker)
             yield Stage(where, people, ingest, worker, port)
 
 

@@ -93,7 +93,7 @@ class Calling(asyncio.Protocol):
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
-        """Read an answer; what was refused is sent again later, as the platform does."""
+        """Read an answer; the platform sends again later what was refused."""
         self._buffer += data
         if (found := split(self._buffer)) is None:
             return

@@ -14,6 +14,7 @@ import secrets
 import sys
 import time
 from collections import deque
+from functools import partial
 
 import msgspec
 import uvloop
@@ -28,6 +29,8 @@ TICK_S = 0.002
 # Free words close a turn after so much silence (LOKET_TURN_SILENCE_S).
 SILENCE_S = 0.7
 DRAIN_S = 60.0
+# Part of the warm-up in which people come, so that not all ask the same at once.
+ARRIVING = 0.6
 
 
 class Order(msgspec.Struct):
@@ -58,7 +61,7 @@ class Seen(msgspec.Struct):
     p50_s: float
     p99_s: float
     ack_p99_s: float
-    offered_late_s: float
+    longest_pause_s: float
     cpu_s: float
 
 
@@ -77,6 +80,12 @@ class World:
         self.is_eager = self.is_over = False
         self._numbers = 0
         self._dice = random.Random(salt)
+
+    def begin(self, order: Order) -> None:
+        """Forget what was measured before."""
+        self.is_eager, self.is_over = not order.rate, False
+        self.answers.clear()
+        self.pool.ack_s.clear()
 
     def post(self, body: bytes) -> None:
         """Deliver something to the way in."""
@@ -123,28 +132,39 @@ class World:
 
 async def obey(world: World, order: Order) -> Seen:
     """Talk as ordered, let everything come to rest, and tell what was seen."""
-    world.is_eager, world.is_over = order.rate == 0, False
-    began, late_s = time.perf_counter(), 0.0
-    world.answers.clear()
-    world.pool.ack_s.clear()
+    world.begin(order)
     counts = _counts(world)
-    for _ in range(order.citizens):
-        world.speak(world.newcomer())
-    spoken, is_warm = 0, False
-    while (passed := time.perf_counter() - began) < order.warm_s + order.seconds:
-        if not is_warm and passed >= order.warm_s:
-            is_warm = bool(print("began", flush=True)) or True
-        due = int(passed * order.rate)
-        late_s = max(late_s, (due - spoken - 1) / order.rate if order.rate else 0.0)
+    began = time.perf_counter()
+    window = began + order.warm_s, began + order.warm_s + order.seconds
+    say_so = partial(print, "began", flush=True)
+    asyncio.get_running_loop().call_later(order.warm_s, say_so)
+    pause_s = await _talk(world, order, began)
+    print("ended", flush=True)
+    await _drain(world)
+    return _tell(world, counts, window, pause_s)
+
+
+async def _talk(world: World, order: Order, began: float) -> float:
+    """Let people speak when it is time; return our own longest pause in seconds."""
+    spoken, passed, pause_s = 0, 0.0, 0.0
+    while passed < order.warm_s + order.seconds:
+        due = _due(order, passed)
         for _ in range(due - spoken):
             world.speak(world.ready.popleft() if world.ready else world.newcomer())
         spoken = due
         await asyncio.sleep(TICK_S)
-    print("ended", flush=True)
+        before, passed = passed, time.perf_counter() - began
+        pause_s = max(pause_s, passed - before)
     world.is_over = True
-    window = began + order.warm_s, began + order.warm_s + order.seconds
-    await _drain(world)
-    return _tell(world, counts, window, late_s)
+    return pause_s
+
+
+def _due(order: Order, passed: float) -> int:
+    """Return how many should have spoken unasked by now: all, or all who came."""
+    if order.rate:
+        return int(passed * order.rate)
+    arriving_s = order.warm_s * ARRIVING
+    return int(order.citizens * min(1.0, passed / arriving_s))
 
 
 async def _drain(world: World) -> None:
@@ -164,7 +184,7 @@ def _counts(world: World) -> list[float]:
 
 
 def _tell(
-    world: World, before: list[float], window: tuple[float, float], late_s: float
+    world: World, before: list[float], window: tuple[float, float], pause_s: float
 ) -> Seen:
     since = [now - then for now, then in zip(_counts(world), before, strict=True)]
     said, unasked, booked, receipts, acked, refused = map(int, since[:6])
@@ -183,7 +203,7 @@ def _tell(
         p50_s=wire.percentile(within, 0.5),
         p99_s=wire.percentile(within, 0.99),
         ack_p99_s=wire.percentile(world.pool.ack_s, 0.99),
-        offered_late_s=late_s,
+        longest_pause_s=pause_s,
         cpu_s=since[6],
     )
 

@@ -147,12 +147,17 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """The provider did not take the message; it was surely not sent."""
+    """
+    The provider did not take the message; it was surely not sent.
+
+    `most_tries` is how often it is worth trying at all, 0 if the provider has no rule.
+    """
 
     code: int
     reaction: Reaction
     detail: str = ""
     retry_after_s: float = 0.0
+    most_tries: int = 0
 
 
 class Unclear(msgspec.Struct, frozen=True):

@@ -50,7 +50,7 @@ class Results(msgspec.Struct):
 
     def _refused(self, claim: Claim, refused: Refused) -> None:
         words = f"{refused.code} {refused.detail}"
-        most = MOST_TRIES if refused.code else MOST_TRIES_UNREACHED
+        most = refused.most_tries or _most_tries(refused.code)
         gives_up = claim.attempts >= most and refused.reaction not in _PATIENT
         if refused.reaction in _FINAL or gives_up:
             self.failed.append((claim.message_id, refused.code, refused.detail))
@@ -67,6 +67,10 @@ class Results(msgspec.Struct):
             self.pauses[account_id] = refused
         elif refused.reaction is Reaction.SLOW_ACCOUNT:
             self.slow.add(account_id)
+
+
+def _most_tries(code: int) -> int:
+    return MOST_TRIES if code else MOST_TRIES_UNREACHED
 
 
 def wait_s(attempts: int, refused: Refused) -> float:

@@ -121,10 +121,11 @@ def test_an_ended_process_is_started_again(supervisor, told):
 
 def test_one_that_cannot_stay_up_ends_everything(supervisor, monkeypatch):
     monkeypatch.setattr(children, "LONGEST_PAUSE_S", 0.01)
-    supervisor.start([python("one", "print('ready'); input()")])
+    shortly = "import time; print('ready', flush=True); time.sleep(0.5)"
+    supervisor.start([python("one", shortly)])
     thread, failed = run_in_background(supervisor)
 
-    thread.join(20)
+    thread.join(60)
 
     assert failed == ["one ended 6 times within a minute."]
 

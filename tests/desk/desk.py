@@ -179,6 +179,11 @@ class Desk:
         assert self.emulator.wait_idle(within_s), "deliveries wait for the way in"
         self.until(lambda: self.value(WAITING) == 0, within_s, "work is left over")
 
+    def logs(self) -> str:
+        """All that its processes ever wrote."""
+        files = (process.log for process in self.processes.values())
+        return "".join(log.read_text() for log in files if log.exists())
+
     def last_words(self) -> Sequence[tuple[str, str]]:
         """The end of each log, for a test that failed."""
         return [

@@ -1,12 +1,7 @@
-"""
-A PostgreSQL that may be killed, and desks on it that may be killed too.
-
-`FAULTS=short` or `QUICK=1` makes the runs short enough for every change.
-"""
+"""A PostgreSQL that may be killed, and a desk on it that may be killed too."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -22,12 +17,8 @@ __all__ = ["pytest_runtest_makereport"]
 DURABLE = {"fsync": "on", "full_page_writes": "on"}
 # Nobody waits half a minute for a message whose sender died.
 IMPATIENT = {"LOKET_SEND_TIMEOUT_S": "1", "LOKET_SEND_LEASE_S": "3"}
-
-
-@pytest.fixture(scope="session")
-def is_short() -> bool:
-    """Test if the short variant is wanted."""
-    return os.environ.get("FAULTS") == "short" or bool(os.environ.get("QUICK"))
+# The work on one word fails, another word kills the worker.
+POISON = {"LOKET_POISON": "racun", "LOKET_FATAL": "maut"}
 
 
 @pytest.fixture(scope="session")
@@ -38,15 +29,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def the_desk(
-    server: Server, request: pytest.FixtureRequest, tmp_path_factory
+    server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
-    """A desk for the faults of one file."""
-    name = request.module.__name__.rpartition(".")[2]
+    """One desk for all faults but the storm."""
+    settings = {**IMPATIENT, **POISON}
     with (
-        database.made(name, server.url) as url,
-        opened(url, tmp_path_factory.mktemp(name), **IMPATIENT) as desk,
+        database.made("faults", server.url) as url,
+        opened(url, tmp_path_factory.mktemp("desk"), **settings) as desk,
     ):
         yield desk
 

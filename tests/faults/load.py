@@ -19,7 +19,7 @@ from tests.desk.deliveries import Item
 from tests.faults.graph import Call, Graph
 
 TWICE = 0.2
-RETRY_S = 0.05
+RETRY_S = 0.1
 PAUSE_S = 1.5
 ANSWER_S = 8.0
 OK = 200

@@ -29,4 +29,4 @@ def test_no_rule_about_functions_is_switched_off():
         if SWITCHED_OFF.search(line)
     )
 
-    assert dict(found) == EXCEPTIONS["long_functions"]
+    assert found <= Counter(EXCEPTIONS["long_functions"]), found

@@ -9,7 +9,7 @@ PASSWORD = "anggrek-biru-12"
 
 @pytest.fixture
 def staff(make_staff, office):
-    return make_staff("Siti", Duty.FRONT_DESK, office)
+    return make_staff("Siti", Duty.FRONT_DESK, office, PASSWORD)
 
 
 def try_in(client, email="siti@loket.test", password=PASSWORD, **words):

@@ -56,6 +56,18 @@ def test_a_passing_trouble_is_tried_again_five_times_with_longer_waits():
     assert sort(refused, attempts=5)[0].failed
 
 
+def test_the_providers_own_number_of_tries_is_kept():
+    refused = Refused(131000, Reaction.RETRY, most_tries=2)
+
+    assert sort(refused, attempts=1)[0].again
+    assert sort(refused, attempts=2)[0].failed
+
+
+def test_an_unreachable_platform_is_waited_for_much_longer():
+    assert sort(Refused(0, Reaction.RETRY), attempts=19)[0].again
+    assert sort(Refused(0, Reaction.RETRY), attempts=20)[0].failed
+
+
 def test_one_person_waits_longer_each_time():
     refused = Refused(131056, Reaction.WAIT_PERSON)
 

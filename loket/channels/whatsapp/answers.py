@@ -78,7 +78,8 @@ def refusal(answer: Answer, error: wire.Table) -> Refused:
         rule = _without_code(answer.status, is_meta=bool(error))
     wait_s = max(rule.retry_after_s, _seconds(answer.retry_after))
     detail = _detail(error) or rule.meaning
-    return Refused(code or 0, rule.reaction, detail[:MOST_DETAIL_CHARS], wait_s)
+    words = detail[:MOST_DETAIL_CHARS]
+    return Refused(code or 0, rule.reaction, words, wait_s, rule.most_tries)
 
 
 def _without_code(status: int, *, is_meta: bool) -> errors.Rule:

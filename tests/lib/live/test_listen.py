@@ -16,11 +16,8 @@ OFFICE = "office:3:2026-11-24"
 @pytest.fixture
 def url(shared_db):
     words = connection.get_connection_params()
-    known = {
-        k: words[k]
-        for k in ("dbname", "user", "password", "host", "port")
-        if words.get(k)
-    }
+    names = ("dbname", "user", "password", "host", "port")
+    known = {name: words[name] for name in names if words.get(name)}
     return psycopg.conninfo.make_conninfo(**known)
 
 

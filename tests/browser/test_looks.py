@@ -1,0 +1,57 @@
+"""Every page in light, dark and on a phone: readable for all, and without an error."""
+
+import pytest
+
+from tests.browser.conftest import faults
+from tests.browser.desk import HEAD
+
+pytestmark = pytest.mark.browser
+
+LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
+PAGES = [
+    ("/", ""),
+    ("/sign-in/", ""),
+    ("/first-run/", ""),
+    ("/tidak/ada", ""),
+    ("/offices/TM/agenda/", HEAD),
+    ("/offices/TM/agenda/?q=siti", HEAD),
+    ("/offices/TS/agenda/?day=2020-01-01", HEAD),
+    ("/messages/stuck/", HEAD),
+]
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_pages_are_readable_for_all(visit, theme, width):
+    for path, email in PAGES:
+        page = visit(path, theme, width, email)
+        expected = [t for t in page.troubles if "404" not in t or path != "/tidak/ada"]
+
+        assert faults(page) == [], path
+        assert expected == [], path
+        assert overflow(page) <= 0, path
+        page.close()
+
+
+def test_the_narrowest_phone_scrolls_in_one_direction(visit):
+    for path, email in PAGES:
+        page = visit(path, "dark", 320, email)
+        assert overflow(page) <= 0, path
+        page.close()
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+def test_a_page_prints_without_its_tools(agenda):
+    agenda.emulate_media(media="print")
+
+    assert not agenda.locator(".lk-rail").is_visible()
+    assert not agenda.locator(".sc-acts .btn").first.is_visible()
+    assert "dicetak oleh Sari Wulandari" in agenda.inner_text(".sc-print-foot")
+
+
+def test_icons_are_drawn(agenda):
+    box = agenda.locator(".lk-rail .lk-i use").first.bounding_box()
+
+    assert box["width"] > 5
