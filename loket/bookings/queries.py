@@ -150,7 +150,7 @@ def of_day(office_id: int, day: date, keyring: Keyring) -> list[BookingRow]:
 
 
 def _booking(row: tuple[Any, ...], keyring: Keyring) -> BookingRow:
-    return BookingRow(*row[:-1], unsealed(row[-1], keyring))
+    return BookingRow(*(*row[:-1], unsealed(row[-1], keyring)))
 
 
 def slots_of_day(office_id: int, day: date) -> list[SlotRow]:

@@ -8,7 +8,6 @@ stops everything, because half a desk that looks like a whole one helps nobody.
 from __future__ import annotations
 
 import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +17,32 @@ from loket.config.children import Child, ProcessTrouble, Program
 POLL_S = 0.05
 WATCH_S = 0.25
 START_PATIENCE_S = 90.0
+
+
+class Stop:
+    """
+    Whether we were told to end.
+
+    No `threading.Event`: a signal's handler runs in the thread that waits, and would
+    wait for ever for the lock that this thread holds (seen).
+    """
+
+    def __init__(self) -> None:
+        self._is_set = False
+
+    def set(self) -> None:
+        """Tell to end."""
+        self._is_set = True
+
+    def is_set(self) -> bool:
+        """Test if we were told."""
+        return self._is_set
+
+    def wait(self, pause_s: float) -> bool:
+        """Pause, then test if we were told."""
+        if not self._is_set:
+            time.sleep(pause_s)
+        return self._is_set
 
 
 class Supervisor:
@@ -36,7 +61,7 @@ class Supervisor:
     ) -> None:
         log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.log_dir = log_dir
-        self.stopping = threading.Event()
+        self.stopping = Stop()
         self._tell = tell
         self.tend = tend
         self._children: list[Child] = []

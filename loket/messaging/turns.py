@@ -113,8 +113,12 @@ def events(lanes: Sequence[int], contacts: Sequence[UUID]) -> list[PendingEvent]
 
 def finish(done: Iterable[UUID]) -> None:
     """Mark events as done, and forget that they were ever tried."""
+    ids_done = sorted(done)
+    if not ids_done:
+        return
+    values = {"ids": ids_done, "first": ids_done[0], "last": ids_done[-1]}
     with connection.cursor() as cursor:
-        cursor.execute(QUERIES["finish"], {"ids": list(done)})
+        cursor.execute(QUERIES["finish"], values)
 
 
 def park(stuck: Iterable[UUID]) -> list[UUID]:

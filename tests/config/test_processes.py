@@ -168,6 +168,31 @@ def test_a_deaf_process_is_ended_all_the_same(supervisor, monkeypatch):
     assert not is_alive(pid)
 
 
+def test_signals_that_come_at_any_moment_end_it(tmp_path):
+    code = (
+        "import sys, threading, time\n"
+        "from pathlib import Path\n"
+        "from loket.config import processes\n"
+        "processes.WATCH_S = 0\n"
+        "supervisor = processes.Supervisor(Path(sys.argv[1]), print)\n"
+        "supervisor.listen_to_signals()\n"
+        "print('ready', flush=True)\n"
+        "supervisor.watch()\n"
+        "print('stopped', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        for _ in range(50):
+            process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=20)[0] == "stopped\n"
+
+
 def test_a_killed_supervisor_leaves_no_process_behind(tmp_path):
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(tmp_path), STAY],

@@ -107,7 +107,7 @@ with came as (
     external_id text, rank smallint, sent_at timestamptz, delivered_at timestamptz,
     read_at timestamptz, code integer, detail text)
   left join messaging_message m on r.message_id is null
-    and m.external_id = r.external_id and m.direction = 'out'
+    and m.external_id = r.external_id and m.external_id <> '' and m.direction = 'out'
 ), settled as (
   delete from messaging_outbox o using came
   where o.message_id = came.id and o.state = 2

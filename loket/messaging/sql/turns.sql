@@ -48,8 +48,10 @@ update messaging_attempt set reason = %s where event_id = any(%s);
 update messaging_attempt set tries = tries - 1 where event_id = any(%s);
 
 -- name: finish
+-- The bounds say nothing new, but let PostgreSQL skip the other partitions.
 with done as (
-  update messaging_event set state = 1 where id = any(%(ids)s) and state = 0
+  update messaging_event set state = 1
+  where id = any(%(ids)s) and id between %(first)s and %(last)s and state = 0
 )
 delete from messaging_attempt where event_id = any(%(ids)s);
 
