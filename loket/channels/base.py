@@ -7,7 +7,13 @@ from typing import Protocol
 
 import aiohttp
 
-from loket.channels.types import Account, InboundEvent, OutboundMessage, SendOutcome
+from loket.channels.types import (
+    Account,
+    Finding,
+    InboundEvent,
+    OutboundMessage,
+    SendOutcome,
+)
 
 
 class Channel(Protocol):
@@ -34,3 +40,8 @@ class Channel(Protocol):
         self, http: aiohttp.ClientSession, account: Account, message: OutboundMessage
     ) -> SendOutcome:
         """Hand over one message. Raises nothing: every failure is an outcome."""
+
+    async def check(
+        self, http: aiohttp.ClientSession, account: Account, business_id: str
+    ) -> list[Finding]:
+        """Ask the provider whether an account is ready. Raises nothing."""

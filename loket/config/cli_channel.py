@@ -35,20 +35,15 @@ def add(
     _known(kind)
     token = cli_common.secret_from_stdin("The account's token")
     with cli_common.rooms_at_hand():
-        from loket.messaging import outbox
-        from loket.messaging.models import ChannelAccount
+        from loket.messaging import accounts
 
-        values = {
-            "agency": _agency(agency),
-            "token": outbox.seal_token(keys.keyring(), external_id, token),
-            "display": display or external_id,
-            "business_id": business_id,
-            "stopped_at": None,
-            "stop_code": 0,
-            "stop_reason": "",
-        }
-        _, is_new = ChannelAccount.objects.update_or_create(
-            kind=kind, external_id=external_id, defaults=values
+        is_new = accounts.add(
+            _agency(agency),
+            (kind, external_id),
+            token,
+            keys.keyring(),
+            display=display,
+            business_id=business_id,
         )
         out.print(f"{kind} {external_id} is {'added' if is_new else 'changed'}.")
 

@@ -30,9 +30,10 @@ def doctor() -> None:
 def show(found: Sequence[Finding]) -> None:
     """Print what was found; end with status 1 if something is bad."""
     for it in found:
-        out.print(f"{MARKS[it.health]}  {escape(it.what)}: {escape(it.said)}")
+        said = f"{MARKS[it.health]}  {escape(it.what)}: {escape(it.said)}"
+        out.print(said, soft_wrap=True)
         if it.remedy:
-            out.print(f"      {escape(it.remedy)}")
+            out.print(f"      {escape(it.remedy)}", soft_wrap=True)
     if any(it.health is Health.BAD for it in found):
         raise typer.Exit(1)
 

@@ -89,25 +89,16 @@ def add(
     """Add somebody who signs in. The password is read from standard input."""
     password = cli_common.secret_from_stdin("Password")
     with cli_common.rooms_at_hand():
-        from django.contrib.auth.password_validation import validate_password
-        from django.core.exceptions import ValidationError
-        from django.db import IntegrityError, transaction
-
-        from loket.offices.models import Duty, Role, Staff
+        from loket.offices import actions
+        from loket.offices.models import Duty
 
         if duty not in Duty.values:
             fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        where = _find_office(office) if office else None
-        agency = where.agency if where else _only_agency()
+        place = _find_office(office) if office else _only_agency()
         try:
-            validate_password(password)
-            with transaction.atomic():
-                staff = Staff.objects.create_user(email, password, name=name)
-                Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)
-        except ValidationError as error:
-            fail(" ".join(error.messages))
-        except IntegrityError:
-            fail(f"{email} is there already.")
+            staff = actions.add_staff(email, name, password, Duty(duty), place)
+        except actions.CannotAdd as refusal:
+            fail(str(refusal))
         out.print(f"{escape(name)} may sign in as {escape(staff.email)}.")
 
 

@@ -14,12 +14,15 @@ from rich.markup import escape
 from loket.config import cli_common, guard, keys, migrations, ports
 from loket.config.children import Crashes, Program, answers, ends, says
 from loket.config.cli_common import err, out
+from loket.config.demo import agency
 from loket.config.env import settings
 from loket.config.ports import LOOPBACK, Ports
 from loket.config.processes import Supervisor
 from loket.lib.embedded_postgres import Server
 
 LOKET = (sys.executable, "-m", "loket.config.cli")
+# Deliveries of different people need not wait for each other.
+PHONES_SIDE_BY_SIDE = '{"parallel": 8}'
 EMULATOR = (sys.executable, "-m", "emulator")
 
 
@@ -105,6 +108,8 @@ def _emulator(chosen: Ports) -> Program:
     env = settings()
     words = {
         "EMULATOR_WEBHOOK": f"{_address(chosen.ingest)}/webhooks/whatsapp",
+        "EMULATOR_NAME": agency()["agency"]["name"],
+        "EMULATOR_SWITCHES": PHONES_SIDE_BY_SIDE,
         "EMULATOR_APP_SECRET": env.whatsapp_app_secret.get_secret_value(),
         "EMULATOR_VERIFY_TOKEN": env.whatsapp_verify_token.get_secret_value(),
     }

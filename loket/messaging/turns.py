@@ -116,7 +116,11 @@ def finish(done: Iterable[UUID]) -> None:
     ids_done = sorted(done)
     if not ids_done:
         return
-    values = {"ids": ids_done, "first": ids_done[0], "last": ids_done[-1]}
+    values: dict[str, Any] = {
+        "ids": ids_done,
+        "first": ids_done[0],
+        "last": ids_done[-1],
+    }
     with connection.cursor() as cursor:
         cursor.execute(QUERIES["finish"], values)
 
@@ -182,8 +186,8 @@ def _sealed(talk: Talk, keyring: Keyring) -> str:
 
 def keep(heard: Sequence[Heard], said: Sequence[Said]) -> None:
     """Write all bubbles of a batch, and put ours in the outbox."""
-    answers = [(ids.new(), one) for one in said]
     records = [_heard_record(one) for one in heard]
+    answers = [(ids.new(), one) for one in said]
     records += [_said_record(id_, one) for id_, one in answers]
     _run("add_messages", records)
     _run("add_outbox", [_outbox_record(id_, one) for id_, one in answers])

@@ -29,6 +29,7 @@ POINTS = {
         "sender.answered",
     ),
 }
+VICTIMS = ("worker", "ingest", "database")
 POINT_S = 20.0
 DRAIN_S = 90.0
 POLL_S = 0.1
@@ -37,14 +38,14 @@ POLL_S = 0.1
 @dataclass(frozen=True)
 class Size:
     """
-    How much is said at least, by how many, and how often something is killed at
-    random.
+    How much is said at least, by how many, and how often each part of the house is
+    killed at a random moment.
     """
 
     messages: int
     people: int
     bookers: int
-    kills: int
+    rounds: int
 
 
 class Storm:
@@ -101,9 +102,11 @@ class Storm:
 
     async def _kill_all(self) -> None:
         await asyncio.gather(*(self._kill_at_points(name) for name in POINTS))
-        for _ in range(self.size.kills):
+        victims = list(VICTIMS) * self.size.rounds
+        self.chance.shuffle(victims)
+        for victim in victims:
             await asyncio.sleep(self.chance.uniform(0.3, 1.5))
-            await self._kill_something()
+            await self._kill(victim)
         self.load.is_over = True
 
     async def _kill_at_points(self, name: str) -> None:
@@ -117,8 +120,7 @@ class Storm:
             self.killed.append(point)
         await asyncio.to_thread(process.start)
 
-    async def _kill_something(self) -> None:
-        victim = self.chance.choice(["worker", "worker", "ingest", "database"])
+    async def _kill(self, victim: str) -> None:
         self.killed.append(victim)
         if victim == "database":
             await self._kill_database()

@@ -73,6 +73,7 @@ def test_cut_connections_lose_no_turn(desk: Desk) -> None:
         desk.rows(
             "select pg_terminate_backend(pid) from pg_stat_activity"
             " where datname = current_database() and pid <> pg_backend_pid()"
+            " and backend_type = 'client backend'"
         )
     for guest in guests:
         guest.waits(30.0).hears("mesin penjawab")

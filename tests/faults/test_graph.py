@@ -32,7 +32,7 @@ def test_a_message_that_hung_is_listed_and_not_repeated(desk: Desk) -> None:
     assert "no answer" in outbox(desk, siti)[0][2]
     siti.hears_nothing_more(for_s=2.5)
     siti.says("menu").hears("Apa yang dapat saya bantu?")
-    assert [row[:2] for row in outbox(desk, siti)] == [(2, 1)]
+    desk.until(lambda: [row[:2] for row in outbox(desk, siti)] == [(2, 1)])
 
 
 def test_a_lost_answer_is_settled_by_the_receipt(desk: Desk) -> None:

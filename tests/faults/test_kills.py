@@ -20,8 +20,8 @@ from tests.faults.variant import IS_SHORT
 
 pytestmark = pytest.mark.fault
 
-LONG = Size(messages=5_000, people=200, bookers=30, kills=15)
-SHORT = Size(messages=400, people=40, bookers=6, kills=3)
+LONG = Size(messages=5_000, people=200, bookers=30, rounds=6)
+SHORT = Size(messages=400, people=40, bookers=6, rounds=1)
 
 
 @pytest.fixture

@@ -71,3 +71,17 @@ def test_the_training_page_hears_an_invented_citizen(talk, settings):
     assert live.allow([], [f"conversation:{talk.id}"])
     settings.LOKET_DEMO = False
     assert not live.allow([], [f"conversation:{talk.id}"])
+
+
+def test_without_the_database_nobody_is_let_in(db, monkeypatch):
+    from django.db import OperationalError
+
+    from loket.config import asgi
+
+    def away(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(live, "allow", away)
+    monkeypatch.setattr(asgi, "close_old_connections", lambda: None)
+
+    assert asgi._allow({"headers": []}, ["office:1:x"]) is False

@@ -4,11 +4,9 @@ Fills an empty database with the training agency. Running it again changes nothi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import holidays
@@ -16,13 +14,13 @@ from django.db import transaction
 
 from loket.bookings import actions as bookings
 from loket.bookings.models import Release, Schedule
+from loket.config import demo
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
 from loket.messaging.models import ChannelAccount
 from loket.offices.models import Agency, Closure, Office, OpeningHours, Service
 
-SOURCE = Path(__file__).with_name("agency.toml")
 TOKEN = "training-token"  # noqa: S105 the emulator's word, no secret
 FRIDAY = 4
 WEEKDAYS = range(5)
@@ -32,7 +30,7 @@ HOUR = timedelta(hours=1)
 @transaction.atomic
 def seed(keyring: Keyring) -> Agency:
     """Make the training agency unless it stands; return it."""
-    data = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    data = demo.agency()
     agency, is_new = Agency.objects.get_or_create(**data["agency"])
     if is_new:
         _account(agency, data["account"], keyring)

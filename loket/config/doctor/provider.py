@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Protocol, cast
 
 import aiohttp
 
@@ -19,15 +18,6 @@ from loket.messaging.models import ChannelAccount
 TIMEOUT_S = 15
 
 
-class Checks(Protocol):
-    """A channel whose provider can be asked about an account."""
-
-    async def check(
-        self, http: aiohttp.ClientSession, account: Account, business_id: str
-    ) -> list[Found]:
-        """Return what was found. Raises nothing."""
-
-
 def ask(account: ChannelAccount, keyring: Keyring) -> list[Finding]:
     """Read what the provider knows of an account, changing nothing."""
     env, id_ = settings(), account.external_id
@@ -40,8 +30,7 @@ def ask(account: ChannelAccount, keyring: Keyring) -> list[Finding]:
 async def _ask(kind: str, account: Account, business_id: str) -> list[Found]:
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
     async with aiohttp.ClientSession(timeout=timeout) as http:
-        channel = cast("Checks", CHANNELS[kind])
-        return await channel.check(http, account, business_id)
+        return await CHANNELS[kind].check(http, account, business_id)
 
 
 def _translate(name: str, found: Found) -> Finding:
