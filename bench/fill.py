@@ -58,6 +58,11 @@ insert into messaging_message (id, conversation_id, account_id, direction, type,
 _TABLES = ("messaging_seen", "messaging_event", "messaging_message")
 
 
+# New keys fall anywhere in the index of old ones. After a checkpoint the first one on
+# each page writes the whole page to the log; so many of a hundred touch nearly all.
+TOUCHED_PERCENT = 3
+
+
 def store(url: str, count: int) -> None:
     """Store so many events, messages and dedupe keys, and people to go with them."""
     with psycopg.connect(
@@ -77,6 +82,17 @@ def store(url: str, count: int) -> None:
         for statement in _STORED:
             cursor.execute(statement.encode(), values)
         connection.execute(b"vacuum analyze")
+
+
+def touch(url: str, count: int) -> None:
+    """Add a few dedupe keys after a checkpoint, so that a short run finds the log as a
+    long one does."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            b"insert into messaging_seen (account_id, external_key) "
+            b"select 0, gen_random_uuid() from generate_series(1, %s)",
+            [count * TOUCHED_PERCENT // 100],
+        )
 
 
 def stored(url: str) -> int:

@@ -69,7 +69,7 @@ class Outgoing(msgspec.Struct):
         return "list_reply" if is_list else "button_reply"
 
 
-_decode = msgspec.json.Decoder(Outgoing).decode
+decode = msgspec.json.Decoder(Outgoing).decode
 
 Hear = Callable[[str, Outgoing], None]
 
@@ -98,7 +98,7 @@ class Graph:
         if first.split(b" ", 2)[1].endswith(b"/media"):
             self.pictures += 1
             return b'{"id":"%d"}' % (10**15 + self.pictures)
-        message = _decode(body)
+        message = decode(body)
         self._messages += 1
         id_ = f"wamid.BENCH{self._messages:030d}"
         self._hear(id_, message)

@@ -27,8 +27,12 @@ CITIZENS = 300
 def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     """Fill two copies of the desk; let them take turns."""
     _copy(where)
-    fill.store(where.url(FEW), sizes.growth_few)
-    fill.store(where.url(MANY), sizes.growth_many)
+    sizes_of = {FEW: sizes.growth_few, MANY: sizes.growth_many}
+    for name, count in sizes_of.items():
+        fill.store(where.url(name), count)
+    place.rest(where.url(role="loket_admin"))
+    for name, count in sizes_of.items():
+        fill.touch(where.url(name), count)
     stored = fill.stored(where.url(MANY))
     scenes: dict[str, list[Scene]] = {FEW: [], MANY: []}
     for n in range(sizes.growth_rounds):
@@ -52,7 +56,6 @@ def _copy(where: Place) -> None:
 
 
 def _play(where: Place, database: str, seconds: float) -> Scene:
-    place.rest(where.url(role="loket_admin"))
     with stage.opened(where, database) as it:
         return it.play(Order(it.ingest_port, WARM_S, seconds, citizens=CITIZENS))
 

@@ -7,13 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 PATIENCE_S = 30.0
 STOP_S = 15.0
@@ -24,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 Process = subprocess.Popen[str]
 Environment = Mapping[str, str]
+Output = int | IO[bytes]
 
 
 class NotReady(Exception):
@@ -40,25 +43,32 @@ def free_port() -> int:
 
 @contextmanager
 def python(arguments: list[str], env: Environment, log: Path) -> Iterator[Process]:
-    """Run a Python program until the end of the block; its errors go to a log."""
-    with log.open("ab") as errors:
-        child = subprocess.Popen(
-            [sys.executable, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=ROOT,
-            env={**os.environ, **env},
-            text=True,
-            bufsize=1,
-        )
-        watchdog = threading.Timer(LONGEST_S, child.kill)
-        watchdog.start()
-        try:
-            yield child
-        finally:
-            watchdog.cancel()
-            _end(child)
+    """Run a Python program that we talk with; what it complains about goes to a log."""
+    with log.open("ab") as errors, _run(arguments, env, subprocess.PIPE, errors) as it:
+        yield it
+
+
+@contextmanager
+def _run(
+    arguments: list[str], env: Environment, output: Output, errors: Output
+) -> Iterator[Process]:
+    child = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=errors,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        text=True,
+        bufsize=1,
+    )
+    watchdog = threading.Timer(LONGEST_S, child.kill)
+    watchdog.start()
+    try:
+        yield child
+    finally:
+        watchdog.cancel()
+        _end(child)
 
 
 def _end(child: Process) -> None:
@@ -98,16 +108,19 @@ def ingest(env: Environment, log: Path) -> Iterator[tuple[Process, int]]:
     """Run the way in; yield it and its port. It is not ready yet."""
     port = free_port()
     code = f"from loket.config.serve import ingest; ingest({port})"
-    with python(["-c", code], env, log) as child:
+    with log.open("ab") as file, _run(["-c", code], env, file, file) as child:
         yield child, port
 
 
 @contextmanager
-def worker(env: Environment, log: Path) -> Iterator[Process]:
-    """Run a worker. It is not ready yet."""
+def worker(env: Environment, log: Path) -> Iterator[tuple[Process, Path]]:
+    """Run a worker; yield it and what it says. It is not ready yet."""
     code = "from loket.config.serve import work; work()"
-    with python(["-c", code], env, log) as child:
-        yield child
+    with tempfile.NamedTemporaryFile("ab", dir=log.parent, prefix="worker-") as file:
+        with _run(["-c", code], env, file, file) as child:
+            yield child, Path(file.name)
+        with log.open("ab") as kept:
+            kept.write(Path(file.name).read_bytes())
 
 
 def wait_for_ingest(child: Process, port: int) -> None:
@@ -116,21 +129,30 @@ def wait_for_ingest(child: Process, port: int) -> None:
 
     :raises NotReady: if it does not within half a minute
     """
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and child.poll() is None:
+
+    def answers() -> bool:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
-                return
+                return True
         except (urllib.error.URLError, OSError):
-            time.sleep(POLL_S)
-    raise NotReady("the way in")
+            return False
+
+    _wait("the way in", child, answers)
 
 
-def wait_for_worker(child: Process) -> None:
+def wait_for_worker(child: Process, said: Path) -> None:
     """
     Return when the worker says that it is ready.
 
-    :raises NotReady: if it ended instead
+    :raises NotReady: if it does not within half a minute
     """
-    while "ready worker" not in read_line(child):
-        pass
+    _wait("the worker", child, lambda: "ready worker" in said.read_text())
+
+
+def _wait(name: str, child: Process, is_ready: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and child.poll() is None:
+        if is_ready():
+            return
+        time.sleep(POLL_S)
+    raise NotReady(f"{name} does not come up; see the log, or a busy machine")

@@ -106,11 +106,11 @@ def opened(where: Place, database: str) -> Iterator[Stage]:
         graph = f"http://127.0.0.1:{processes.read_line(people).strip()}"
         env["LOKET_GRAPH_URL"] = graph
         with (
-            processes.worker(env, log) as worker,
+            processes.worker(env, log) as (worker, said),
             processes.ingest(env, log) as (ingest, port),
         ):
             processes.wait_for_ingest(ingest, port)
-            processes.wait_for_worker(worker)
+            processes.wait_for_worker(worker, said)
             yield Stage(where, people, ingest, worker, port)
 
 

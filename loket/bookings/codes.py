@@ -11,4 +11,8 @@ LENGTH = 5
 
 def mint(office_code: str) -> str:
     """Return a new code such as "TS-7Q4MK", one of six million of an office."""
-    return f"{office_code}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+    drawn, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+    for _ in range(LENGTH):
+        drawn, place = divmod(drawn, len(ALPHABET))
+        letters += ALPHABET[place]
+    return f"{office_code}-{letters}"

@@ -50,6 +50,7 @@ def ingest(port: int) -> None:
         timeout_keep_alive=KEEP_ALIVE_S,
         backlog=BACKLOG,
         server_header=False,
+        proxy_headers=False,
         date_header=False,
     )
     uvloop.run(_serve(uvicorn.Server(config), app))

@@ -73,9 +73,21 @@ def _count(
 def _answer(asked: dict[Key, Command[Any]], answerers: Answerers) -> dict[Key, Any]:
     results: dict[Key, Any] = {}
     for kind, keys in _answerable(asked, answerers).items():
-        answers = answerers[kind]([asked.pop(key) for key in keys])
+        commands = [asked.pop(key) for key in keys]
+        answers = _answer_kind(kind, commands, answerers[kind])
         results.update(zip(keys, answers, strict=True))
     return results
+
+
+def _answer_kind(
+    kind: type[Command[Any]], commands: Sequence[Command[Any]], answer: AnswerMany
+) -> Sequence[Any]:
+    """Answer commands of one kind. What many want to know alike is read once."""
+    if kind.is_write:
+        return answer(commands)
+    different = list(dict.fromkeys(commands))
+    found = dict(zip(different, answer(different), strict=True))
+    return [found[command] for command in commands]
 
 
 def _answerable(

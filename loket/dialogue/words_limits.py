@@ -47,7 +47,7 @@ def fit(reply: Reply) -> Reply:
     limit = ROW_TITLE if is_list(options) else BUTTON_TITLE
     titles = _titles([option.title for option in options], limit)
     fitted = (
-        replace(o, title=title, description=clip(o.description, ROW_DESCRIPTION))
+        Option(id=o.id, title=title, description=clip(o.description, ROW_DESCRIPTION))
         for o, title in zip(options, titles, strict=True)
     )
     return replace(

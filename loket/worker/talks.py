@@ -55,14 +55,16 @@ def process(
     )
     talks = {(t.account_id, t.contact_id): t for t in found}
     pairs = [(talks[b.account_id, b.contact_id], b) for b in bubbles]
-    outcomes = engine.run(
+    # By position: a UUID is hashed slowly, and the engine hashes its keys often.
+    heard = engine.run(
         {
-            t.id: talk.begin(t.step, _turn(t, b, agencies, now))
-            for t, b in pairs
+            n: talk.begin(t.step, _turn(t, b, agencies, now))
+            for n, (t, b) in enumerate(pairs)
             if t.owner == Owner.BOT and _wants_answer(b)
         },
         answerers,
     )
+    outcomes = {pairs[n][0].id: outcome for n, outcome in heard.items()}
     _write(pairs, outcomes, keyring)
     turns.finish(event.id for event in pending)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Self
 
-from emulator.client import Citizen, NothingHeard
+from emulator.client import Citizen
 from emulator.heard import Heard, Option
 
 PATIENCE_S = 10.0
 FIRST_BIRTH_DAY = date(1950, 1, 1)
+# More would share a birth day with the relatives of others.
+MOST_GUESTS = 5_000
 # Long enough for a turn to close and an answer to come.
 SILENCE_S = 1.2
 
@@ -36,12 +38,12 @@ class Guest:
     @property
     def introduction(self) -> str:
         """Name and birth date, as asked for."""
-        return self.introduces(self.name)
+        return introduced(self.name, self.birth_date)
 
-    def introduces(self, name: str, days_later: int = 0) -> str:
-        """Somebody's name with a birth date."""
-        born = self.birth_date + timedelta(days=20_000 if days_later else 0)
-        return f"{name} {born + timedelta(days=days_later):%d-%m-%Y}"
+    def relative(self, name: str, place: int) -> str:
+        """Name and birth date of one of the family, the first at place 1."""
+        apart = timedelta(days=place * MOST_GUESTS)
+        return introduced(name, self.birth_date + apart)
 
     def says(self, *bubbles: str) -> Self:
         """Write bubbles one after the other and wait for the answer."""
@@ -134,10 +136,12 @@ class Guest:
         return next(word.rstrip(".,:?") for word in self.words.split() if is_code(word))
 
 
+def introduced(name: str, birth_date: date) -> str:
+    """Name and birth date as people write them."""
+    return f"{name} {birth_date:%d-%m-%Y}"
+
+
 def is_code(word: str) -> bool:
     """Test if a word looks like "TS-7Q4MK"."""
     office, dash, rest = word.rstrip(".,:?").partition("-")
     return bool(dash) and office.isupper() and len(rest) == 5 and rest.isupper()
-
-
-__all__ = ["Guest", "NothingHeard"]

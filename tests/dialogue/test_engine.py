@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -30,12 +30,26 @@ def test_many_talks_cost_one_call_for_each_kind_of_command() -> None:
 
     def free_days(asked: Sequence[FreeDays]) -> list[str]:
         calls.append(len(asked))
+        return [str(one.first) for one in asked]
+
+    days = [MONDAY + timedelta(days=n) for n in range(100)]
+    outcomes = engine.run({day: looks(day) for day in days}, {FreeDays: free_days})
+
+    assert calls == [100]
+    assert all(outcomes[day].reply.words == str(day) for day in days)
+
+
+def test_what_many_want_to_know_alike_is_read_once() -> None:
+    calls: list[int] = []
+
+    def free_days(asked: Sequence[FreeDays]) -> list[str]:
+        calls.append(len(asked))
         return ["none" for _ in asked]
 
     flows = {person: looks(MONDAY) for person in range(100)}
     outcomes = engine.run(flows, {FreeDays: free_days})
 
-    assert calls == [100]
+    assert calls == [1]
     assert {outcome.reply.words for outcome in outcomes.values()} == {"none"}
 
 

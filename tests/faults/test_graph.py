@@ -58,6 +58,7 @@ def test_a_refused_message_is_sent_once_when_it_may(desk: Desk, code: int) -> No
     assert outbox(desk, siti) == []
 
 
+@long_only
 def test_a_pair_that_is_too_fast_waits_and_holds_up_nobody(desk: Desk) -> None:
     siti, budi = desk.citizen("Siti"), desk.citizen("Budi")
     desk.emulator.switch(graph={"mode": "failing", "code": 131056, "next": 1})

@@ -40,7 +40,7 @@ def test_the_ticks_of_every_answer_reach_the_house(desk: Desk) -> None:
 def test_a_family_of_three_gets_one_code(desk: Desk) -> None:
     siti = desk.citizen("Siti Aminah")
     siti.comes_to("Kantor Tirtasari").taps(0)
-    family = [siti.introduction, siti.introduces("Budi", 1), siti.introduces("Rina", 2)]
+    family = [siti.introduction, siti.relative("Budi", 1), siti.relative("Rina", 2)]
     siti.says("\n".join(family)).hears("Siti Aminah", "Budi", "Rina")
     siti.taps("Ya, pesan").hears("Terpesan", "Siti Aminah, Budi, Rina")
     ((size, people),) = desk.rows(
@@ -55,7 +55,7 @@ def test_a_family_of_three_gets_one_code(desk: Desk) -> None:
 def test_a_family_that_writes_in_three_bubbles_gets_one_answer(desk: Desk) -> None:
     siti = desk.citizen("Siti Aminah")
     siti.comes_to("Kantor Tirtasari").taps(0)
-    siti.says(siti.introduction, siti.introduces("Budi", 1), siti.introduces("Rina", 2))
+    siti.says(siti.introduction, siti.relative("Budi", 1), siti.relative("Rina", 2))
     siti.hears("Sudah sesuai?", "Siti Aminah", "Budi", "Rina").hears_nothing_more()
 
 

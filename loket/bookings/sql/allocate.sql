@@ -1,11 +1,13 @@
 -- name: own_holds
 -- Holds that the asking contacts already have for the same service.
+-- One look into the index for each contact, however many bookings there are.
 select b.id, b.slot_id, b.contact_id
-from bookings_booking b
-join json_to_recordset(%s::json) as a (contact_id uuid, slot_id bigint)
-  on a.contact_id = b.contact_id
-join bookings_slot s on s.id = a.slot_id and s.service_id = b.service_id
-where b.state = 'held';
+from json_to_recordset(%s::json) as a (contact_id uuid, slot_id bigint)
+join bookings_slot s on s.id = a.slot_id
+cross join lateral (
+  select o.id, o.slot_id, o.contact_id from bookings_booking o
+  where o.contact_id = a.contact_id and o.state = 'held' and o.service_id = s.service_id
+  offset 0) b;
 
 -- name: lock_slots
 -- Always in the order of ids, so that allocators queue up instead of crossing.

@@ -32,4 +32,6 @@ def length(words: str) -> int:
     It says "characters" and not of which kind; an emoji counts as two here, which is
     the most it can be (UTF-16).
     """
+    if words.isascii():
+        return len(words)
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
