@@ -14,11 +14,13 @@ from django.core.asgi import get_asgi_application
 from django.db import Error, close_old_connections
 
 from loket.config import database
+from loket.lib import logs
 from loket.lib.live.asgi import App, Live, Message, Receive, Scope, Send
 from loket.lib.live.hub import Hub
 from loket.lib.live.listen import Listener
 from loket.webhooks.asgi import Webhooks
 
+logs.configure()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
 _django = cast(App, get_asgi_application())
 

@@ -13,6 +13,7 @@ from loket.channels.registry import CHANNELS
 from loket.config import database
 from loket.config.env import settings
 from loket.config.keys import keyring
+from loket.lib import logs
 from loket.webhooks.asgi import Webhooks
 from loket.webhooks.store import Store
 
@@ -35,6 +36,7 @@ def webhooks() -> Webhooks:
 
 def ingest(port: int) -> None:
     """Serve the way in until told to stop."""
+    logs.configure()
     app = webhooks()
     config = uvicorn.Config(
         app,
@@ -65,6 +67,7 @@ async def _serve(server: uvicorn.Server, app: Webhooks) -> None:
 
 def work() -> None:
     """Answer, send and do the chores until told to stop."""
+    logs.configure()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
     import django
 

@@ -16,7 +16,7 @@ import msgspec
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
-from loket.lib import failpoints
+from loket.lib import failpoints, logs
 from loket.messaging import turns
 from loket.messaging.turns import OpenTurn, PendingEvent
 from loket.worker.ledger import Ledger
@@ -42,6 +42,7 @@ class Work(msgspec.Struct, frozen=True):
 
     turns: int
     next_due_s: float | None
+    has_suspects: bool = False
 
 
 def work(lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger) -> Work:
@@ -50,7 +51,15 @@ def work(lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger) -> 
 
     :raises OperationalError: if the database failed; nothing was lost
     """
-    batch = _Batch(lanes, pace, process, ledger)
+    done = _run(_Batch(lanes, pace, process, ledger))
+    if not done.has_suspects:
+        return done
+    # One of those who failed before, so that a crowd cannot make them wait for ever.
+    alone = _run(_Batch(lanes, pace, process, ledger, is_for_suspects=True))
+    return Work(done.turns + alone.turns, 0.0)
+
+
+def _run(batch: _Batch) -> Work:
     try:
         return batch.run()
     except (OperationalError, InterfaceError):
@@ -62,8 +71,16 @@ class _Batch:
     """The state of one round."""
 
     def __init__(
-        self, lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger
+        self,
+        lanes: Sequence[int],
+        pace: Pace,
+        process: Process,
+        ledger: Ledger,
+        *,
+        is_for_suspects: bool = False,
     ) -> None:
+        self.is_for_suspects = is_for_suspects
+        self.has_suspects = False
         self.lanes = lanes
         self.pace = pace
         self.process = process
@@ -77,7 +94,8 @@ class _Batch:
                 closed, next_due_s = self._closed_turns()
                 pending = self._begin(closed)
                 self._process(pending)
-            return Work(len({p.contact_key for p in pending}), next_due_s)
+            people = len({p.contact_key for p in pending})
+            return Work(people, next_due_s, self.has_suspects)
         except (OperationalError, InterfaceError):
             raise
         except Exception as failure:
@@ -97,9 +115,9 @@ class _Batch:
         later = [turn.due_in_s for turn in found if turn.due_in_s > 0]
         healthy = [turn for turn in due if not turn.tries]
         suspects = [turn for turn in due if turn.tries]
-        if suspects:
-            later.append(0.0)
-        return healthy or suspects[:1], min(later, default=None)
+        self.has_suspects = bool(suspects)
+        chosen = suspects[:1] if self.is_for_suspects else healthy
+        return chosen, min(later, default=None)
 
     def _begin(self, closed: Sequence[OpenTurn]) -> list[PendingEvent]:
         """Read what they said, park what failed too often, count the try."""
@@ -126,7 +144,7 @@ class _Batch:
         """Do each half on its own, until what fails is one turn."""
         people = list(dict.fromkeys(p.contact_key for p in pending))
         if len(people) <= 1:
-            self.ledger.note([p.id for p in pending], repr(failure))
+            self.ledger.note([p.id for p in pending], logs.place_of(failure))
             return
         for part in (people[: len(people) // 2], people[len(people) // 2 :]):
             self._retry([p for p in pending if p.contact_key in set(part)])

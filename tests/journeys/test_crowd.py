@@ -30,7 +30,7 @@ def test_three_hundred_citizens_get_fifty_places(desk: Desk) -> None:
     guests = desk.citizens(PEOPLE)
     with offices.sold_out(desk, "TM", "paspor-baru", day):
         slot = last_hour(desk, day)
-        wish = f"mau paspor baru di Tanjung Merbau {day:%d-%m-%Y} jam 8"
+        wish = f"mau paspor baru di Teluk Merbau {day:%d-%m-%Y} jam 8"
         desk.all_say(guests, wish)
         desk.all_say(guests, *(guest.introduction for guest in guests))
         lucky = [guest for guest in guests if guest.heard.offers("Ya, pesan")]

@@ -100,6 +100,8 @@ order by seq limit %(limit)s;
 
 -- name: move_up
 -- Receipts only move a message up. They name it by our own id, else by the provider's.
+-- Whatever state its row in the outbox is in: what has a receipt was taken. A row that
+-- is just being put aside as unknown is waited for.
 with came as (
   select coalesce(r.message_id, m.id) as id, r.rank, r.sent_at, r.delivered_at,
     r.read_at, r.code, r.detail, r.external_id
@@ -110,7 +112,7 @@ with came as (
     and m.external_id = r.external_id and m.external_id <> '' and m.direction = 'out'
 ), settled as (
   delete from messaging_outbox o using came
-  where o.message_id = came.id and o.state = 2
+  where o.message_id = came.id
 )
 update messaging_message m
 set state = case when m.state = 6 then m.state else greatest(m.state, came.rank) end,
