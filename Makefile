@@ -45,9 +45,10 @@ demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)
 
 .PHONY: test
 test: setup ## Run all tests but benchmarks and the long fault runs
-	@without=""; status=0; tools/debian chromium chromium || status=$$?; \
-	case $$status in 0) ;; 1) without=" and not browser" ;; *) exit $$status ;; esac; \
-	exec $(RUN)/pytest -n $(JOBS) -m "not fault$$without"
+	@$(RUN)/pytest -n $(JOBS) -m "not fault and not browser"
+	@status=0; tools/debian chromium chromium || status=$$?; \
+	case $$status in 0) exec $(RUN)/pytest -n $(JOBS) --dist loadfile -m browser ;; \
+	1) ;; *) exit $$status ;; esac
 
 .PHONY: check
 check: setup ## Exactly what CI runs

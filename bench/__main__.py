@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -53,6 +54,8 @@ def main(wanted: Sequence[str]) -> int:
     if unknown := set(wanted) - PARTS.keys():
         print(f"No part {sorted(unknown)}; there are {', '.join(PARTS)}.")
         return 2
+    # Told to stop, we unwind: no database and no process stays behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     began, size = time.monotonic(), sizes.chosen()
     rows: list[Row] = []
     with place.opened() as where:
