@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import psycopg
 
+from bench.orders import Seen
 from bench.report import Row
-from bench.world import Seen
 from loket.messaging.states import EventState, MessageState
 
 QUERIES = {

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 import psycopg
 
 from bench import fill, place, stage
+from bench.orders import Order
 from bench.place import Place
 from bench.report import Row, at_most
 from bench.sizes import Sizes
 from bench.stage import Scene
-from bench.world import Order
 
 FEW, MANY = "loket_few", "loket_many"
 TARGET = 1.2

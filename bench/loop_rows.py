@@ -9,11 +9,11 @@ import statistics
 from collections.abc import Iterator
 
 from bench import baseline, counted, load, place, stage
+from bench.orders import Order
 from bench.place import Place
 from bench.report import Row, at_least, at_most
 from bench.sizes import Sizes
 from bench.stage import Scene
-from bench.world import Order
 
 CITIZENS = 600
 TARGET = 0.06

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from bench import cpu, processes
+from bench.orders import Order, Seen
 from bench.place import Place
 from bench.processes import Process
-from bench.world import Order, Seen
 
 SAMPLE_S = 0.5
 NAMES = ("ingest", "worker", "postgres")

@@ -22,6 +22,7 @@ import uvloop
 from bench import payloads, wire
 from bench.citizens import Citizen
 from bench.graph_stub import Graph, Outgoing
+from bench.orders import Order, Seen
 from bench.place import SECRET
 
 CONNECTIONS = 64
@@ -31,38 +32,6 @@ SILENCE_S = 0.7
 DRAIN_S = 60.0
 # Part of the warm-up in which people come, so that not all ask the same at once.
 ARRIVING = 0.6
-
-
-class Order(msgspec.Struct):
-    """
-    How to talk. With a `rate`, so many bubbles a second whatever comes back; without,
-    `citizens` people at once, each speaking as soon as they have an answer.
-    """
-
-    ingest_port: int
-    warm_s: float
-    seconds: float
-    rate: float = 0.0
-    citizens: int = 0
-
-
-class Seen(msgspec.Struct):
-    """What happened: counts of the whole, rate and waiting of the measured window."""
-
-    said: int
-    answered: int
-    unasked: int
-    unanswered: int
-    booked: int
-    receipts: int
-    acked: int
-    refused: int
-    per_second: float
-    p50_s: float
-    p99_s: float
-    ack_p99_s: float
-    longest_pause_s: float
-    cpu_s: float
 
 
 class World:

@@ -120,7 +120,7 @@ class FreeHours(Command[Sequence[HourView] | NoHour]):
 @dataclass(frozen=True, slots=True)
 class NearestFree(Command[Sequence[tuple[OfficeView, date]]]):
     """
-    Other offices of the agency with room for the service, the soonest first, with
+    Other offices of the agency with room for the service, the nearest first, with
     their first free day; at most three.
     """
 

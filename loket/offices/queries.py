@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import cos, hypot, radians
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,14 @@ class OfficeRow:
     city: str
     zone: str
     address: str
+    latitude: float
+    longitude: float
+
+    def distance_to(self, other: OfficeRow) -> float:
+        """How far another office is, in degrees: enough to tell near from far."""
+        north = self.latitude - other.latitude
+        east = (self.longitude - other.longitude) * cos(radians(self.latitude))
+        return hypot(north, east)
 
     @property
     def tz(self) -> ZoneInfo:

@@ -142,7 +142,7 @@ def free_hours(asked: Sequence[FreeHours]) -> list[list[HourView] | NoHour]:
 
 
 def nearest_free(asked: Sequence[NearestFree]) -> list[list[tuple[OfficeView, date]]]:
-    """Other offices of the same agency with room, the soonest first, at most three."""
+    """Other offices of the same agency with room, the nearest first, at most three."""
     rows = offices.offices()
     found = bookings.nearest([(a.office_id, a.service_id) for a in asked], asked[0].now)
     return [
@@ -157,8 +157,6 @@ def _of_same_agency(
     here = rows.get(office_id)
     if here is None:
         return []
-    return [
-        (office_view(rows[office]), day)
-        for office, day in near
-        if rows[office].agency_id == here.agency_id
-    ][:_MOST_OFFICES]
+    ours = [(rows[o], day) for o, day in near if rows[o].agency_id == here.agency_id]
+    ours.sort(key=lambda one: here.distance_to(one[0]))
+    return [(office_view(office), day) for office, day in ours[:_MOST_OFFICES]]

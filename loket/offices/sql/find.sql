@@ -1,5 +1,5 @@
 -- name: offices
-select id, agency_id, code, name, city, zone, address
+select id, agency_id, code, name, city, zone, address, latitude, longitude
 from offices_office order by position, id;
 
 -- name: services
