@@ -76,7 +76,7 @@ def test_a_sentence_that_says_all_leads_to_the_echo(desk: Desk) -> None:
 
 def test_what_is_booked_is_shown_again(desk: Desk) -> None:
     siti = desk.citizen("Siti")
-    code = siti.books("Kantor Tanjung")
+    code = siti.books("Kantor Teluk Merbau")
     siti.says("antrean saya").hears(code, "WIT")
     assert desk.emulator.fetch(siti.heard.media_url).startswith(b"\x89PNG")
     siti.says("pesan antrean").hears("sudah ada antrean", code)
