@@ -32,7 +32,11 @@ class DeliveryStatus(StrEnum):
     FAILED = "failed"
 
 
-class Sender(msgspec.Struct, frozen=True, omit_defaults=True):
+class _Neutral(msgspec.Struct, frozen=True, gc=False):
+    """They hold no circles, so the garbage collector need not look at them."""
+
+
+class Sender(_Neutral, frozen=True, omit_defaults=True):
     """
     Who an event is about: who wrote, of a receipt whom we wrote to.
 
@@ -46,7 +50,7 @@ class Sender(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str = ""
 
 
-class Attachment(msgspec.Struct, frozen=True, omit_defaults=True):
+class Attachment(_Neutral, frozen=True, omit_defaults=True):
     """A file, place or card that came with a message. Files are named by id only."""
 
     kind: str
@@ -57,7 +61,7 @@ class Attachment(msgspec.Struct, frozen=True, omit_defaults=True):
     details: dict[str, Any] = {}
 
 
-class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
+class Receipt(_Neutral, frozen=True, omit_defaults=True):
     """What became of a message of ours."""
 
     message_id: str
@@ -69,7 +73,7 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     category: str = ""
 
 
-class InboundEvent(msgspec.Struct, frozen=True, omit_defaults=True):
+class InboundEvent(_Neutral, frozen=True, omit_defaults=True):
     """
     One item of a delivery.
 

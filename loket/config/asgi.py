@@ -52,7 +52,7 @@ _live = Live(hub, allow)
 def _webhooks() -> Webhooks:
     from loket.config import serve
 
-    return serve.webhooks()
+    return Webhooks(serve.door())
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

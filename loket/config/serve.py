@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 
-import uvicorn
 import uvloop
 
 from loket.channels.registry import CHANNELS
@@ -14,18 +13,15 @@ from loket.config import database
 from loket.config.env import settings
 from loket.config.keys import keyring
 from loket.lib import logs
-from loket.webhooks.asgi import Webhooks
+from loket.webhooks import serve
+from loket.webhooks.door import Door
 from loket.webhooks.store import Store
 
-# uvicorn closes idle connections after 5 s by default, while providers keep theirs.
-KEEP_ALIVE_S = 75
-BACKLOG = 2048
 
-
-def webhooks() -> Webhooks:
+def door() -> Door:
     """Return the way in, to be served alone or mounted under the pages."""
     env, keys = settings(), keyring()
-    return Webhooks(
+    return Door(
         channels=CHANNELS,
         secrets={"whatsapp": env.app_secrets},
         verify_token=env.whatsapp_verify_token.get_secret_value(),
@@ -37,32 +33,7 @@ def webhooks() -> Webhooks:
 def ingest(port: int) -> None:
     """Serve the way in until told to stop."""
     logs.configure()
-    app = webhooks()
-    config = uvicorn.Config(
-        app,
-        host="127.0.0.1",
-        port=port,
-        loop="uvloop",
-        http="httptools",
-        lifespan="off",
-        ws="none",
-        interface="asgi3",
-        access_log=False,
-        log_level="warning",
-        timeout_keep_alive=KEEP_ALIVE_S,
-        backlog=BACKLOG,
-        server_header=False,
-        proxy_headers=False,
-        date_header=False,
-    )
-    uvloop.run(_serve(uvicorn.Server(config), app))
-
-
-async def _serve(server: uvicorn.Server, app: Webhooks) -> None:
-    try:
-        await server.serve()
-    finally:
-        await app.stop()
+    uvloop.run(serve.serve(door(), "127.0.0.1", port))
 
 
 def work() -> None:

@@ -27,19 +27,22 @@ WORK_CHANNEL = "loket_work"
 NO_ACCOUNT = 0
 
 _SEPARATOR = "\x1e"
-_NOBODY = UUID(int=0)
-_PENDING_KINDS = frozenset({EventKind.MESSAGE, EventKind.RECEIPT})
+_NOBODY = UUID(int=0).hex
+# Lanes are a power of two, so the last digits of a key tell the lane.
+_LANE_DIGITS = 2
+_PENDING, _DONE = EventState.PENDING.value, EventState.DONE.value
+_MESSAGE, _RECEIPT = EventKind.MESSAGE, EventKind.RECEIPT
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One event as it will stand in the table; columns as text."""
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One event as it will stand in the table; ids and keys as 32 hex digits."""
 
-    id: UUID
+    id: str
     account_id: int
-    external_key: UUID
+    external_key: str
     kind: str
     lane: int
-    contact_key: UUID
+    contact_key: str
     closes_turn: bool
     state: int
     body: str
@@ -48,43 +51,45 @@ class Row(msgspec.Struct, frozen=True):
 def row(event: InboundEvent, account_id: int) -> Row:
     """Return the row of an event. Its identity numbers must be hidden already."""
     key, lane = _place(event)
-    pending = event.kind in _PENDING_KINDS and account_id != NO_ACCOUNT
+    kind = event.kind
+    # Not by a set: a member's hash is computed in Python.
+    is_pending = (kind is _MESSAGE or kind is _RECEIPT) and account_id != NO_ACCOUNT
     return Row(
-        id=ids.new(),
-        account_id=account_id,
-        external_key=ids.digest(event.external_id),
-        kind=event.kind.value,
-        lane=lane,
-        contact_key=key,
-        closes_turn=bool(event.choice),
-        state=EventState.PENDING if pending else EventState.DONE,
-        body=types.encode(event).decode(),
+        ids.new_hex(),
+        account_id,
+        ids.digest_hex(event.external_id),
+        kind,
+        lane,
+        key,
+        bool(event.choice),
+        _PENDING if is_pending else _DONE,
+        types.encode(event).decode(),
     )
 
 
-def _place(event: InboundEvent) -> tuple[UUID, int]:
+def _place(event: InboundEvent) -> tuple[str, int]:
     """Return who an event belongs to and the lane in which it waits."""
     if event.receipt is not None:
-        key = ids.digest(event.receipt.message_id)
-        return key, TALK_LANES + key.int % RECEIPT_LANES
+        key = ids.digest_hex(event.receipt.message_id)
+        return key, TALK_LANES + int(key[-_LANE_DIGITS:], 16) % RECEIPT_LANES
     sender = event.sender
     who = sender.user_id or sender.phone or sender.parent_user_id
-    key = ids.digest(event.account, who) if who else _NOBODY
-    return key, key.int % TALK_LANES
+    key = ids.digest_hex(event.account, who) if who else _NOBODY
+    return key, int(key[-_LANE_DIGITS:], 16) % TALK_LANES
 
 
 def parameters(rows: Sequence[Row], body_id: UUID, sealed: bytes) -> Mapping[str, Any]:
     """Return the parameters of `store` for a group of rows without double keys."""
     return {
-        "ids": _join(r.id.hex for r in rows),
-        "accounts": _join(str(r.account_id) for r in rows),
-        "keys": _join(r.external_key.hex for r in rows),
-        "kinds": _join(r.kind for r in rows),
-        "lanes": _join(str(r.lane) for r in rows),
-        "contacts": _join(r.contact_key.hex for r in rows),
-        "closings": _join("t" if r.closes_turn else "f" for r in rows),
-        "states": _join(str(int(r.state)) for r in rows),
-        "bodies": _join(r.body for r in rows),
+        "ids": _join([r.id for r in rows]),
+        "accounts": _join([str(r.account_id) for r in rows]),
+        "keys": _join([r.external_key for r in rows]),
+        "kinds": _join([r.kind for r in rows]),
+        "lanes": _join([str(r.lane) for r in rows]),
+        "contacts": _join([r.contact_key for r in rows]),
+        "closings": _join(["t" if r.closes_turn else "f" for r in rows]),
+        "states": _join([str(r.state) for r in rows]),
+        "bodies": _join([r.body for r in rows]),
         "body_id": body_id,
         "sealed": sealed,
     }
@@ -97,9 +102,9 @@ def without_doubles(rows: Iterable[Row]) -> list[Row]:
     )[::-1]
 
 
-def pack_bodies(bodies: Sequence[tuple[UUID, bytes]]) -> bytes:
+def pack_bodies(bodies: Sequence[tuple[str, bytes]]) -> bytes:
     """Return the raw bodies of a group as one, each under its first event's id."""
-    return msgspec.msgpack.encode([(id_.bytes, body) for id_, body in bodies])
+    return msgspec.msgpack.encode([(bytes.fromhex(id_), b) for id_, b in bodies])
 
 
 def find_body(packed: bytes, event_id: UUID) -> bytes:
@@ -115,5 +120,5 @@ def find_body(packed: bytes, event_id: UUID) -> bytes:
     return before[-1]
 
 
-def _join(values: Iterable[str]) -> str:
+def _join(values: list[str]) -> str:
     return _SEPARATOR.join(values)

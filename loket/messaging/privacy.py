@@ -23,6 +23,7 @@ Seal = Callable[[bytes, bytes], bytes]
 
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _DIGITS = 16
+_ASCII_DIGITS = b"0123456789"
 _MASK = "•" * 12
 _PROVINCES = range(11, 100)
 _DAYS = (*range(1, 32), *range(41, 72))
@@ -74,11 +75,19 @@ def hide(event: InboundEvent, seal: Seal) -> InboundEvent:
 
 
 def _may_hold_number(event: InboundEvent) -> bool:
-    """The short way for nearly everything: words too short, or without digits."""
-    return any(
-        len(words) >= _DIGITS and _LONG_NUMBER.search(words)
-        for words in (event.text, event.sender.name)
-    )
+    """The short way for nearly everything: words too short, or with few digits."""
+    return _has_long_number(event.text) or _has_long_number(event.sender.name)
+
+
+def _has_long_number(words: str) -> bool:
+    if len(words) < _DIGITS:
+        return False
+    # Counting ASCII digits costs a tenth of the search; other scripts have their own.
+    if words.isascii():
+        others = words.encode().translate(None, _ASCII_DIGITS)
+        if len(words) - len(others) < _DIGITS:
+            return False
+    return _LONG_NUMBER.search(words) is not None
 
 
 def _mask(words: str, found: list[str]) -> str:

@@ -10,6 +10,7 @@ fails nobody else and content never causes a refusal.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
@@ -25,6 +26,8 @@ MAX_WAITING = 5_000
 MAX_WAITING_BYTES = 64_000_000
 MAX_GROUP = 500
 MAX_GROUP_BYTES = 8_000_000
+ANSWER_WITHIN_S = 2.0
+_LOOK_EVERY_S = 0.1
 
 
 class TooBusy(Exception):
@@ -39,14 +42,35 @@ class BadContent(Exception):
     """The database refused a value."""
 
 
-class Delivery(msgspec.Struct, frozen=True):
+class Delivery(msgspec.Struct, frozen=True, gc=False):
     """One signed body and the events in it."""
 
     body: bytes
     rows: list[Row]
 
 
+Failure = TooBusy | NotStored | BadContent
+Settle = Callable[[Failure | None], None]
+"""Takes what prevented a delivery from being stored, None if nothing did."""
+
 Write = Callable[[Sequence[Delivery]], Awaitable[None]]
+
+
+class _Waiting:
+    """A delivery, who wants to hear of it, and since when (monotonic seconds)."""
+
+    __slots__ = ("delivery", "settle", "since")
+
+    def __init__(self, delivery: Delivery, settle: Settle) -> None:
+        self.delivery = delivery
+        self.settle: Settle | None = settle
+        self.since = time.monotonic()
+
+    def end(self, failure: Failure | None) -> None:
+        """Tell the outcome, the first time only."""
+        settle, self.settle = self.settle, None
+        if settle is not None:
+            settle(failure)
 
 
 class GroupCommit:
@@ -54,38 +78,49 @@ class GroupCommit:
 
     def __init__(self, write: Write) -> None:
         self._write = write
-        self._waiting: list[tuple[Delivery, asyncio.Future[None]]] = []
+        self._waiting: list[_Waiting] = []
+        self._writing: list[_Waiting] = []
         self._bytes = 0
         self._more = asyncio.Event()
 
-    def put(self, delivery: Delivery) -> asyncio.Future[None]:
+    def put(self, delivery: Delivery, settle: Settle) -> None:
         """
-        Return a future that is done when the delivery is stored.
+        Have a delivery stored; `settle` is called once, when its outcome is known,
+        at the latest after two seconds.
 
         :raises TooBusy: if too much is waiting already
         """
         if len(self._waiting) >= MAX_WAITING or self._bytes >= MAX_WAITING_BYTES:
             raise TooBusy
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((delivery, future))
         self._bytes += len(delivery.body)
-        self._more.set()
-        return future
+        self._waiting.append(_Waiting(delivery, settle))
+        if len(self._waiting) == 1:
+            self._more.set()
 
     async def run(self) -> None:
         """Write groups until cancelled."""
         while True:
             await self._more.wait()
-            group = self._take()
-            failures = await self._store([delivery for delivery, _ in group])
-            for (_, future), failure in zip(group, failures, strict=True):
-                _settle(future, failure)
+            self._writing = self._take()
+            failures = await self._store([one.delivery for one in self._writing])
+            for one, failure in zip(self._writing, failures, strict=True):
+                one.end(failure)
 
-    def _take(self) -> list[tuple[Delivery, asyncio.Future[None]]]:
+    async def watch(self) -> None:
+        """Refuse what waits too long, until cancelled; it may be stored yet."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY_S)
+            latest = time.monotonic() - ANSWER_WITHIN_S
+            for one in (*self._writing, *self._waiting):
+                if one.since > latest:
+                    break
+                one.end(NotStored("it took too long"))
+
+    def _take(self) -> list[_Waiting]:
         """The oldest deliveries, as many as make a group."""
         size = count = 0
-        for delivery, _ in self._waiting[:MAX_GROUP]:
-            size += len(delivery.body)
+        for one in self._waiting[:MAX_GROUP]:
+            size += len(one.delivery.body)
             count += 1
             if size > MAX_GROUP_BYTES:
                 break
@@ -95,7 +130,7 @@ class GroupCommit:
             self._more.clear()
         return group
 
-    async def _store(self, group: Sequence[Delivery]) -> list[Exception | None]:
+    async def _store(self, group: Sequence[Delivery]) -> list[Failure | None]:
         """Store a group; return for each delivery what prevented it, if anything."""
         try:
             await self._write(group)
@@ -107,7 +142,7 @@ class GroupCommit:
 
     async def _split(
         self, group: Sequence[Delivery], failure: BadContent
-    ) -> list[Exception | None]:
+    ) -> list[Failure | None]:
         if len(group) > 1:
             middle = len(group) // 2
             left = await self._store(group[:middle])
@@ -121,7 +156,7 @@ class GroupCommit:
 
     async def _store_bare(
         self, delivery: Delivery, failure: BadContent
-    ) -> Exception | None:
+    ) -> Failure | None:
         """Keep a refused item as an unknown one; its raw body stays readable."""
         log.warning("item stored without contents", reason=str(failure))
         bare = [
@@ -135,12 +170,3 @@ class GroupCommit:
         except (NotStored, BadContent) as again:
             return again
         return None
-
-
-def _settle(future: asyncio.Future[None], failure: Exception | None) -> None:
-    if future.done():
-        return
-    if failure is None:
-        future.set_result(None)
-    else:
-        future.set_exception(failure)

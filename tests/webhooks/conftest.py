@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -11,6 +11,7 @@ from loket.channels.types import EventKind, InboundEvent, Sender
 from loket.messaging.models import ChannelAccount
 from loket.offices.models import Agency
 from loket.webhooks.asgi import Webhooks
+from loket.webhooks.door import Door
 from loket.webhooks.store import Store
 from tests.worker.conftest import test_database_url as database_url
 
@@ -53,9 +54,9 @@ def account(shared_db: None) -> ChannelAccount:
 
 
 @pytest.fixture
-def way_in(account: ChannelAccount, keyring) -> Iterator[Webhooks]:
-    def make(url: str = "") -> Webhooks:
-        return Webhooks(
+def door(account: ChannelAccount, keyring) -> Callable[[str], Door]:
+    def make(url: str = "") -> Door:
+        return Door(
             channels={"post": Post()},
             secrets={"post": [b"yes", b"also"]},
             verify_token="word",
@@ -64,3 +65,8 @@ def way_in(account: ChannelAccount, keyring) -> Iterator[Webhooks]:
         )
 
     return make
+
+
+@pytest.fixture
+def way_in(door) -> Callable[[str], Webhooks]:
+    return lambda url="": Webhooks(door(url))

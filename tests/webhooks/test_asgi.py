@@ -7,7 +7,7 @@ import json
 from loket.channels import types
 from loket.messaging import intake
 from loket.messaging.models import Event
-from loket.webhooks import asgi
+from loket.webhooks.door import MAX_BODY_BYTES
 from tests.webhooks.calls import calls, once
 
 SITI = "6281100000001"
@@ -96,7 +96,7 @@ def test_without_a_database_the_provider_must_send_again(way_in):
 
 
 def test_a_body_that_is_too_large_is_refused(way_in):
-    body = b"[" + b" " * asgi.MAX_BODY_BYTES + b"]"
+    body = b"[" + b" " * MAX_BODY_BYTES + b"]"
 
     assert once(way_in(), body=body)[0] == 413
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from uuid import UUID
+from functools import partial
 
 import pytest
 
@@ -16,7 +16,7 @@ from loket.webhooks.group import BadContent, Delivery, GroupCommit, NotStored, T
 
 def delivery(*words: str) -> Delivery:
     rows = [
-        Row(ids.new(), 1, ids.new(), "message", 0, UUID(int=0), False, 0, word)
+        Row(ids.new_hex(), 1, ids.new_hex(), "message", 0, "0" * 32, False, 0, word)
         for word in words
     ]
     return Delivery(b"body", rows)
@@ -44,11 +44,15 @@ class Database:
 def settle(database: Database, *deliveries: Delivery) -> list[object]:
     async def run() -> list[object]:
         commit = GroupCommit(database.write)
-        writer = asyncio.create_task(commit.run())
-        waiting = [commit.put(one) for one in deliveries]
-        results = await asyncio.gather(*waiting, return_exceptions=True)
-        writer.cancel()
-        return results
+        jobs = [asyncio.create_task(job) for job in (commit.run(), commit.watch())]
+        results: dict[int, object] = {}
+        for n, one in enumerate(deliveries):
+            commit.put(one, partial(results.setdefault, n))
+        while len(results) < len(deliveries):
+            await asyncio.sleep(0.001)
+        for job in jobs:
+            job.cancel()
+        return [results[n] for n in range(len(deliveries))]
 
     return asyncio.run(run())
 
@@ -87,9 +91,34 @@ def test_too_much_waiting_is_refused_at_once(monkeypatch):
 
     async def run() -> None:
         commit = GroupCommit(Database().write)
-        commit.put(delivery("a"))
-        commit.put(delivery("b"))
+        commit.put(delivery("a"), print)
+        commit.put(delivery("b"), print)
         with pytest.raises(TooBusy):
-            commit.put(delivery("c"))
+            commit.put(delivery("c"), print)
 
     asyncio.run(run())
+
+
+def test_what_waits_too_long_is_refused_once_though_it_is_stored_later(monkeypatch):
+    monkeypatch.setattr(group, "ANSWER_WITHIN_S", 0.05)
+    database = Database()
+
+    async def slowly(deliveries) -> None:
+        await asyncio.sleep(0.4)
+        database.kept += [row for one in deliveries for row in one.rows]
+
+    async def run() -> list[object]:
+        commit, heard = GroupCommit(slowly), []
+        jobs = [asyncio.create_task(job) for job in (commit.run(), commit.watch())]
+        commit.put(delivery("a"), heard.append)
+        await asyncio.sleep(0)
+        commit.put(delivery("b"), heard.append)
+        while len(database.kept) < 2:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        for job in jobs:
+            job.cancel()
+        return heard
+
+    heard = asyncio.run(run())
+    assert [type(one) for one in heard] == [NotStored, NotStored]

@@ -22,7 +22,6 @@ from loket.channels.whatsapp.exact import (
     Status,
     Value,
 )
-from loket.channels.whatsapp.people import People, identify
 
 _NUL = b"\\u0000"
 
@@ -58,34 +57,49 @@ def parse(body: bytes) -> list[InboundEvent]:
 
 
 def _read(value: Value, events: list[InboundEvent]) -> None:
-    count = len(value.messages) + len(value.statuses)
-    people = People([_person(c) for c in value.contacts], count)
+    messages, states, contacts = value.messages, value.statuses, value.contacts
+    if len(contacts) > 1 or not (messages or states):
+        raise NotQuick
+    contact = contacts[0] if contacts else None
     account = value.metadata.phone_number_id
-    events += [_said(message, people, account) for message in value.messages]
-    events += [_became(status, people, account) for status in value.statuses]
-    if len(people.used) != len(value.contacts) or not count:
+    events += [_said(message, contact, account) for message in messages]
+    events += [_became(status, contact, account) for status in states]
+
+
+def _who(
+    phone: str, user_id: str, parent_user_id: str, contact: Contact | None
+) -> Sender:
+    """Return the person of an item, if its contact is surely the same one."""
+    if contact is None:
+        _check_phone(phone)
+        return Sender(phone, user_id, parent_user_id)
+    wa_id, other_id = contact.wa_id, contact.user_id
+    if phone != wa_id and ((phone and wa_id) or not user_id):
+        raise NotQuick
+    if user_id != other_id and ((user_id and other_id) or not phone):
+        raise NotQuick
+    _check_phone(wa_id or phone)
+    profile = contact.profile
+    return Sender(
+        phone or contact.wa_id,
+        user_id or contact.user_id,
+        parent_user_id or contact.parent_user_id,
+        profile.username if profile is not UNSET else "",
+        profile.name if profile is not UNSET else "",
+    )
+
+
+def _check_phone(phone: str) -> None:
+    """A user id may sit in its place; sorting that out is not for here."""
+    if phone and not phone.isdigit():
         raise NotQuick
 
 
-def _person(contact: Contact) -> Sender:
-    known = identify(contact.wa_id, contact.user_id, contact.parent_user_id)
-    profile = contact.profile
-    if profile is UNSET:
-        return known
-    return Sender(
-        known.phone,
-        known.user_id,
-        known.parent_user_id,
-        profile.username,
-        profile.name,
+def _said(message: Message, contact: Contact | None, account: str) -> InboundEvent:
+    sender = _who(
+        message.from_, message.from_user_id, message.from_parent_user_id, contact
     )
-
-
-def _said(message: Message, people: People, account: str) -> InboundEvent:
-    found = people.find(
-        identify(message.from_, message.from_user_id, message.from_parent_user_id)
-    )
-    if found.stranger is not None or not (found.sender.phone or found.sender.user_id):
+    if not (sender.phone or sender.user_id):
         raise NotQuick
     type_, text, choice = _content(message)
     return InboundEvent(
@@ -93,7 +107,7 @@ def _said(message: Message, people: People, account: str) -> InboundEvent:
         account,
         EventKind.MESSAGE,
         type_,
-        found.sender,
+        sender,
         text,
         choice,
         message.context.id if message.context is not UNSET else "",
@@ -111,14 +125,14 @@ def _content(message: Message) -> tuple[str, str, str]:
         message.interactive,
         message.button,
     )
-    if (text is not UNSET) + (tap is not UNSET) + (button is not UNSET) != 1:
-        raise NotQuick
-    if text is not UNSET and type_ == "text":
-        return type_, text.body, ""
-    if button is not UNSET and type_ == "button":
+    if text is not UNSET:
+        if type_ == "text" and tap is UNSET and button is UNSET:
+            return type_, text.body, ""
+    elif tap is not UNSET:
+        if type_ == "interactive" and button is UNSET:
+            return _tapped(tap)
+    elif button is not UNSET and type_ == "button":
         return type_, button.text, button.payload
-    if tap is not UNSET and type_ == "interactive":
-        return _tapped(tap)
     raise NotQuick
 
 
@@ -129,16 +143,13 @@ def _tapped(tap: Interactive) -> tuple[str, str, str]:
     return tap.type, inner.title, inner.id
 
 
-def _became(status: Status, people: People, account: str) -> InboundEvent:
-    found = people.find(
-        identify(
-            status.recipient_id,
-            status.recipient_user_id,
-            status.recipient_parent_user_id,
-        )
+def _became(status: Status, contact: Contact | None, account: str) -> InboundEvent:
+    sender = _who(
+        status.recipient_id,
+        status.recipient_user_id,
+        status.recipient_parent_user_id,
+        contact,
     )
-    if found.stranger is not None:
-        raise NotQuick
     receipt = Receipt(
         status.id,
         statuses.MEANINGS[status.status],
@@ -152,7 +163,7 @@ def _became(status: Status, people: People, account: str) -> InboundEvent:
         account,
         EventKind.RECEIPT,
         status.status,
-        found.sender,
+        sender,
         receipt=receipt,
         occurred_at=_seconds(status.timestamp),
     )

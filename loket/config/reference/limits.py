@@ -13,7 +13,7 @@ from loket.lib import partitions as cuts
 from loket.lib.live import asgi as live
 from loket.messaging import intake, partitions, turns
 from loket.web import throttle
-from loket.webhooks import asgi, group
+from loket.webhooks import door, group
 from loket.worker import buckets, reactions, rounds, sender
 
 INTRO = (
@@ -36,9 +36,9 @@ class Limit(NamedTuple):
 
 
 IN = (
-    Limit("Largest delivery", asgi.MAX_BODY_BYTES, "bytes", "webhooks/asgi.py"),
-    Limit("Longest wait for a commit, then 503", asgi.ANSWER_WITHIN_S, "s",
-          "webhooks/asgi.py"),
+    Limit("Largest delivery", door.MAX_BODY_BYTES, "bytes", "webhooks/door.py"),
+    Limit("Longest wait for a commit, then 503", group.ANSWER_WITHIN_S, "s",
+          "webhooks/group.py"),
     Limit("Deliveries that may wait", group.MAX_WAITING, "", "webhooks/group.py"),
     Limit("Bytes that may wait", group.MAX_WAITING_BYTES, "bytes", "webhooks/group.py"),
     Limit("Deliveries in one commit", group.MAX_GROUP, "", "webhooks/group.py"),
