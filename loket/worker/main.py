@@ -11,7 +11,7 @@ import structlog
 import uvloop
 
 from loket.lib.crypto import Keyring
-from loket.worker import chores
+from loket.worker import chores, plans
 from loket.worker.rounds import Pace
 from loket.worker.sender import Sender
 from loket.worker.talker import Talker
@@ -35,6 +35,7 @@ class Options:
 
 def run(options: Options) -> None:
     """Work until SIGTERM or SIGINT; then finish what is under way."""
+    plans.settle()
     uvloop.run(_work(options))
 
 
