@@ -52,6 +52,6 @@ def arrive(shared_db: None) -> Callable[..., UUID]:
         with connection.cursor() as cursor:
             values = intake.parameters([row], ids.new(), b"sealed")
             cursor.execute(intake.QUERIES["store"], values)
-        return row.id
+        return UUID(row.id)
 
     return arrive
