@@ -14,6 +14,8 @@ VENV := .venv
 RUN := $(VENV)/bin
 PACKAGES := $(VENV)/.packages
 ASSETS := node_modules/.packages
+# Other people's clients live apart, so that none of what they need gets into the house.
+CLIENTS := var/conformance
 CODE := loket emulator tests bench
 # Checks need keys and settings, but no desk: they get a folder of their own.
 CHECKING := LOKET_DEMO=1 LOKET_DATA_DIR=$(CURDIR)/var/check
@@ -45,7 +47,7 @@ demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)
 
 .PHONY: test
 test: setup ## Run all tests but benchmarks and the long fault runs
-	@$(RUN)/pytest -n $(JOBS) -m "not fault and not browser"
+	@$(RUN)/pytest -n $(JOBS) -rs -m "not fault and not browser"
 	@status=0; tools/debian chromium chromium || status=$$?; \
 	case $$status in 0) exec $(RUN)/pytest -n $(JOBS) --dist loadfile -m browser ;; \
 	1) ;; *) exit $$status ;; esac
@@ -63,6 +65,7 @@ check: setup ## Exactly what CI runs
 	$(CHECKING) $(RUN)/python -m loket.config.reference --check
 	@$(MAKE) test
 	@$(MAKE) test-oldest
+	@$(MAKE) conformance
 	@QUICK=1 $(MAKE) faults
 
 .PHONY: test-oldest
@@ -70,6 +73,18 @@ test-oldest: setup ## Run the tests against Debian's PostgreSQL 15
 	@status=0; tools/debian postgresql-15 $(OLDEST)/bin/postgres || status=$$?; \
 	case $$status in 0) ;; 1) exit 0 ;; *) exit $$status ;; esac; \
 	LOKET_TEST_POSTGRES=15 exec $(RUN)/pytest -n $(JOBS) -m "not fault and not browser"
+
+.PHONY: conformance
+conformance: setup $(CLIENTS)/.packages ## Let clients that others wrote speak with the emulator
+	@$(RUN)/pytest -n $(JOBS) -rs tests/emulator/test_peers.py tests/emulator/test_examples.py
+
+$(CLIENTS)/.packages: requirements/conformance.lock
+	@echo "Fetching other people's clients of the platform (pip)."
+	@mkdir -p var
+	@[[ -x $(CLIENTS)/bin/python ]] || "$(PYTHON)" -m venv $(CLIENTS)
+	@$(CLIENTS)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements/conformance.lock
+	@touch $@
 
 .PHONY: fix
 fix: setup ## Format, and mend what can be mended by a program

@@ -39,9 +39,10 @@ def split(buffer: bytes) -> Whole | None:
         return None
     head = buffer[:end].lower()
     at = head.find(LENGTH)
-    if at < 0:
+    is_question = head.startswith(b"get ")
+    if at < 0 and not is_question:
         raise Unframed(head[:200])
-    size = int(head[at + len(LENGTH) :].split(b"\r\n", 1)[0])
+    size = int(head[at + len(LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
     stop = end + len(END) + size
     if len(buffer) < stop:
         return None

@@ -20,7 +20,11 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from emulator.heard import Heard, Json, Option, heard
+from emulator.heard import Json
+from emulator.levers import Levers
+from emulator.person import Citizen, NothingHeard, SomethingHeard
+
+__all__ = ["Citizen", "Emulator", "EmulatorRefused", "NothingHeard", "SomethingHeard"]
 
 HTTP_BAD = 400
 
@@ -29,110 +33,7 @@ class EmulatorRefused(Exception):
     """The emulator did not do what the test asked; says why."""
 
 
-class NothingHeard(AssertionError):
-    """The office did not say what was expected in time; shows what it did say."""
-
-
-class SomethingHeard(AssertionError):
-    """The office spoke though it should have been silent."""
-
-
-class Citizen:
-    """One invented person with a phone."""
-
-    def __init__(self, emulator: Emulator, phone: str, name: str) -> None:
-        self.emulator = emulator
-        self.phone = phone
-        self.name = name
-        self.seen = 0
-        self._path = f"/control/citizens/{quote(phone, safe='')}"
-
-    def say(self, text: str, **more: Any) -> str:
-        """Write a text; the id of the message. `more`: fields of the control API."""
-        return self.send(text=text, **more)
-
-    def tap(self, wanted: Option | str) -> str:
-        """Tap an option of an earlier message, by its id or title."""
-        choice = wanted.id if isinstance(wanted, Option) else wanted
-        return self.send(choice=choice)
-
-    def send(self, type: str = "", **fields: Any) -> str:
-        """Send anything: `send("voice")`, `send("image", caption="...")`."""
-        said = {"type": type, "name": self.name, **fields}
-        said = {key: value for key, value in said.items() if value != ""}
-        sent = self.emulator.call("POST", f"{self._path}/messages", said)
-        return str(sent["id"])
-
-    def hears(self, containing: str = "", timeout_s: float = 5.0) -> Heard:
-        """
-        Return the office's next unseen message, or the next that contains the words.
-
-        :raises NothingHeard: if there is none in time
-        """
-        passed: list[str] = []
-        while True:
-            found = self._next(timeout_s)
-            if not found:
-                wanted = f" containing {containing!r}" if containing else ""
-                raise NothingHeard(
-                    f"{self.name or self.phone} heard nothing{wanted} in {timeout_s} s;"
-                    f" passed over: {passed}"
-                )
-            self.seen = found[0].seq
-            if containing.lower() in found[0].text.lower():
-                return found[0]
-            passed.append(found[0].text)
-
-    def hears_nothing(self, for_s: float = 1.0) -> None:
-        """
-        Make sure that the office is silent for a while.
-
-        :raises SomethingHeard: if it is not
-        """
-        found = self._next(for_s)
-        if found:
-            raise SomethingHeard(f"{self.name or self.phone} heard {found[0].text!r}")
-
-    def phone_shows(self) -> list[Heard]:
-        """Return all bubbles on the phone, both sides, oldest first."""
-        return self._bubbles("after=0")
-
-    def message(self, message_id: str) -> Heard:
-        """
-        Return a bubble by its id, with its present tick.
-
-        :raises LookupError: if the phone does not show it
-        """
-        for bubble in self.phone_shows():
-            if bubble.id == message_id:
-                return bubble
-        raise LookupError(message_id)
-
-    def looks(self) -> int:
-        """Read what waits, where read receipts are switched off; how many it was."""
-        return int(self.emulator.call("POST", f"{self._path}/reads", {})["read"])
-
-    def identifies_as(self, mode: str | None) -> Citizen:
-        """Show "phone_only", "both" or "bsuid_only" to the office; None as switched."""
-        self.emulator.call("PUT", self._path, {"identity": mode})
-        return self
-
-    def changes_user_id(self) -> str:
-        """Get a new user id and let the office know; the new one."""
-        changed = self.emulator.call("POST", f"{self._path}/identities", {})
-        return str(changed["user_id"])
-
-    def _next(self, wait_s: float) -> list[Heard]:
-        query = f"after={self.seen}&from=office&wait_s={wait_s}"
-        return self._bubbles(query, wait_s)
-
-    def _bubbles(self, query: str, wait_s: float = 0.0) -> list[Heard]:
-        path = f"{self._path}/messages?{query}"
-        answer = self.emulator.call("GET", path, wait_s=wait_s)
-        return [heard(bubble) for bubble in answer["messages"]]
-
-
-class Emulator:
+class Emulator(Levers):
     """
     A running emulator.
 

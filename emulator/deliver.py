@@ -1,8 +1,8 @@
 """
 Carries updates to the webhook: signed, in order, again and again until 200.
 
-Nothing is lost while the emulator runs. The real platform gives up after seven
-days and keeps no order; the switches take the order away, nothing takes an update.
+Like the platform it gives up after seven days, of the room's clock. Unlike it, it
+keeps the order, as long as no switch takes that away.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 import aiohttp
 
 from emulator import wire
+from emulator.clock import Clock
 from emulator.lanes import Lane, Parcel
 from emulator.log import Attempt, Delivery
 from emulator.payloads import Update, delivery
@@ -37,11 +38,13 @@ class Courier:
         self,
         settings: Settings,
         switches: Switches,
+        clock: Clock,
         chance: random.Random,
         on_delivered: Callable[[Update], None],
     ) -> None:
         self._settings = settings
         self._switches = switches
+        self._clock = clock
         self._chance = chance
         self._on_delivered = on_delivered
         self._numbers = itertools.count(1)
@@ -153,10 +156,14 @@ class Courier:
         body = wire.escaped(delivery(self._settings, updates))
         record = Delivery(next(self._numbers), updates, body)
         self.log.append(record)
+        began_at = self._clock.now()
         for pause in self._pauses():
             record.add(await self._attempt(body))
             if record.is_delivered:
                 break
+            if self._clock.now() + pause - began_at > self._switches.retry_for_s:
+                record.is_given_up = True
+                return
             await self._rest(pause)
         for update in updates:
             self._on_delivered(update)
@@ -164,15 +171,19 @@ class Courier:
     def _pauses(self) -> Iterator[float]:
         pause = self._switches.retry_first_ms
         while True:
-            yield pause / 1000 / self._switches.time_warp
+            yield pause / 1000
             pause = min(pause * 2, self._switches.retry_max_ms)
 
     async def _rest(self, seconds: float) -> None:
+        ends = [
+            asyncio.ensure_future(self._clock.sleep(seconds)),
+            asyncio.ensure_future(self._hurry.wait()),
+        ]
         try:
-            async with asyncio.timeout(seconds):
-                await self._hurry.wait()
-        except TimeoutError:
-            return
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for end in ends:
+                end.cancel()
 
     async def _attempt(self, body: bytes) -> Attempt:
         attempt = Attempt()

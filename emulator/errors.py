@@ -60,13 +60,22 @@ KINDS: dict[int, Kind] = {
     131056: Kind("(Business Account, Consumer Account) pair rate limit hit", 429),
     131057: Kind("Account in maintenance mode", 503),
     131062: Kind("Message cannot be sent to a business-scoped user id"),
+    131063: Kind("Marketing templates are disabled for Cloud API"),
+    131064: Kind("Message failed to send: messaging limit reached"),
     132000: Kind("Number of parameters does not match the expected number of params"),
     132001: Kind("Template name does not exist in the translation", 404),
+    132005: Kind("Translated text too long"),
+    132007: Kind("Template format character policy violated"),
+    132008: Kind("Template parameter value invalid"),
     132012: Kind("Parameter format does not match format in the created template"),
     132015: Kind("Template is paused"),
     132016: Kind("Template is disabled"),
+    132018: Kind("There is an issue with the parameters in your template"),
+    133005: Kind("Two-step verification PIN mismatch"),
     133010: Kind("Phone number is not registered"),
     135000: Kind("Generic user error"),
+    136025: Kind("Code couldn't be verified"),
+    139100: Kind("Failed to block/unblock users"),
 }
 
 

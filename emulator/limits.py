@@ -33,6 +33,11 @@ LIMITS: dict[str, tuple[int, str]] = {
     "media.caption": (1024, DOCS),
     "reference": (512, DOCS),
     "template.name": (512, DOCS),
+    "template.body": (1024, DOCS),
+    "template.header": (60, DOCS),
+    "template.footer": (60, DOCS),
+    "template.button": (25, DOCS),
+    "template.buttons": (10, DOCS),
     "profile.about": (139, DOCS),
     "profile.address": (256, DOCS),
     "profile.description": (256, DOCS),  # 512 in newer docs
@@ -78,9 +83,17 @@ PAIR_BURST = 45
 # Source: Meta, Graph API webhooks: up to 1,000 updates in a POST, 3 MB reported.
 LARGEST_BATCH = 1000
 
-# From when on messages in the window are billed. Source: four industry reports of
-# autumn 2026, not seen on Meta's own page. Seconds since 1970: 1 October 2026, UTC.
-SERVICE_BILLED_SINCE = 1_790_812_800
+# Who comes by an advertisement talks free of charge for three days. Source: Meta, "Free
+# entry point windows", read November 2026.
+FREE_ENTRY_S = 72 * 3600
+
+# Graph calls an app may make in an hour for one account in use. Source: Meta, Graph API
+# rate limits, "Business use case", from practice; read November 2026.
+CALLS_IN_HOUR = 5000
+CALLS_PER_S = 3600.0
+
+# How long a delivery is repeated. Source: Meta, quoted by a provider, November 2026.
+RETRY_FOR_S = 7 * 24 * 3600
 
 
 def largest(name: str) -> int:

@@ -48,6 +48,14 @@ class Delivery:
         self.attempts: deque[Attempt] = deque(maxlen=ATTEMPTS_KEPT)
         self.tries = 0
         self.is_delivered = False
+        self.is_given_up = False
+
+    @property
+    def state(self) -> str:
+        """Where it stands: waiting, delivered, or given up."""
+        if self.is_given_up:
+            return "given_up"
+        return "delivered" if self.is_delivered else "waiting"
 
     def add(self, attempt: Attempt) -> None:
         """Note an attempt. Only 200 counts as success."""
@@ -60,7 +68,7 @@ class Delivery:
         entry: Json = {
             "id": self.number,
             "at": self.at,
-            "state": "delivered" if self.is_delivered else "waiting",
+            "state": self.state,
             "items": self.items,
             "count": self.count,
             "size": self.size,

@@ -7,10 +7,9 @@ Source: Meta, Cloud API webhooks, and business-scoped user ids (28 May 2026).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from emulator import errors, limits
+from emulator import errors
 from emulator.settings import Settings
 from emulator.state import Citizen, Message, Option
 from emulator.switches import IdentityMode
@@ -21,22 +20,33 @@ from emulator.wire import Json
 UPDATES_IN_CHANGE = 3
 CHANGES_IN_ENTRY = 2
 
+# The field of all that is about talks.
+MESSAGES = "messages"
+
 
 @dataclass(slots=True, eq=False)
 class Update:
-    """One item on its way to the office. `made_at` is on the event loop's clock."""
+    """
+    One item on its way to the office. `made_at` is on the event loop's clock.
+
+    `list_name` is where it stands in the value of a change; "" if the body is the
+    whole value, as it is where `field` is about an account and not about a talk.
+    """
 
     key: str
-    list_name: Literal["messages", "statuses"]
+    list_name: str
     body: Json
     contact: Json | None
     made_at: float
     message: Message | None = None
-    deliveries: int = field(default=0)
+    field: str = MESSAGES
+    at: int = 0
 
     @property
     def kind(self) -> str:
-        """A word for the log: "text", "button_reply", "delivered"."""
+        """A word for the log: "text", "button_reply", "delivered", "account_update"."""
+        if self.field != MESSAGES:
+            return self.field
         if self.list_name == "statuses":
             return str(self.body["status"])
         inner = self.body.get("interactive", {})
@@ -86,9 +96,7 @@ def tapped(option: Option) -> Json:
     }
 
 
-def status(
-    message: Message, citizen: Citizen, mode: IdentityMode, now: float, category: str
-) -> Json:
+def status(message: Message, citizen: Citizen, mode: IdentityMode, now: float) -> Json:
     """Return what became of a message of the office: its present tick."""
     body: Json = {
         "id": message.id,
@@ -99,54 +107,59 @@ def status(
         body["recipient_id"] = citizen.phone
     if mode != "phone_only":
         body["recipient_user_id"] = citizen.user_id
+        if citizen.parent_user_id:
+            body["recipient_parent_user_id"] = citizen.parent_user_id
     if message.reference:
         body["biz_opaque_callback_data"] = message.reference
     if message.status == "failed":
         body["errors"] = [errors.in_webhook(message.error_code)]
     else:
-        body["pricing"] = pricing(category, now)
+        body["pricing"] = message.price
     return body
-
-
-def pricing(category: str, now: float) -> Json:
-    """Return how a message is billed on a day."""
-    is_free = category == "service" and now < limits.SERVICE_BILLED_SINCE
-    return {
-        "billable": not is_free,
-        "pricing_model": "PMP",
-        "category": category,
-        "type": "free_customer_service" if is_free else "regular",
-    }
 
 
 def delivery(settings: Settings, updates: Sequence[Update]) -> Json:
     """Return the payload that carries these updates, in their order."""
-    changes = [
-        {"value": _value(settings, part), "field": "messages"}
-        for part in _parts(updates)
-    ]
-    entries = range(0, len(changes), CHANGES_IN_ENTRY)
+    parts = list(_parts(updates))
+    entries = range(0, len(parts), CHANGES_IN_ENTRY)
     return {
         "object": "whatsapp_business_account",
         "entry": [
-            {"id": settings.waba_id, "changes": changes[at : at + CHANGES_IN_ENTRY]}
-            for at in entries
+            _entry(settings, parts[at : at + CHANGES_IN_ENTRY]) for at in entries
         ],
     }
+
+
+def _entry(settings: Settings, parts: Sequence[Sequence[Update]]) -> Json:
+    entry: Json = {"id": settings.waba_id}
+    at = max(update.at for part in parts for update in part)
+    if at:
+        entry["time"] = at
+    entry["changes"] = [
+        {"value": _value(settings, part), "field": part[0].field} for part in parts
+    ]
+    return entry
 
 
 def _parts(updates: Sequence[Update]) -> Iterator[list[Update]]:
     part: list[Update] = []
     for update in updates:
-        is_other_kind = bool(part) and part[0].list_name != update.list_name
-        if is_other_kind or len(part) == UPDATES_IN_CHANGE:
+        if part and (not _fit(part[0], update) or len(part) == UPDATES_IN_CHANGE):
             yield part
             part = []
         part.append(update)
     yield part
 
 
+def _fit(one: Update, other: Update) -> bool:
+    if not one.list_name or not other.list_name:
+        return False
+    return (one.field, one.list_name) == (other.field, other.list_name)
+
+
 def _value(settings: Settings, updates: Sequence[Update]) -> Json:
+    if not updates[0].list_name:
+        return updates[0].body
     contacts: list[Json] = []
     for update in updates:
         if update.contact and update.contact not in contacts:

@@ -8,7 +8,8 @@ from emulator.checks import MEDIA
 from emulator.errors import Refusal
 from emulator.media import MediaStore
 from emulator.state import Message, Option
-from emulator.templates import Registry, words
+from emulator.template_words import write
+from emulator.templates import Registry
 from emulator.wire import Json
 
 # Buttons of the platform's own that need no text from the office.
@@ -37,7 +38,7 @@ def fill(
     elif type_ == "interactive":
         _fill_interactive(message, request["interactive"], media)
     elif type_ == "template":
-        return _fill_template(message, request["template"], templates)
+        return _fill_template(message, request["template"], media, templates)
     else:
         message.details = {type_: request[type_]}
     return "service"
@@ -92,24 +93,11 @@ def _row(section: Json, row: Json) -> Option:
     )
 
 
-def _fill_template(message: Message, part: Json, templates: Registry) -> str:
+def _fill_template(
+    message: Message, part: Json, media: MediaStore, templates: Registry
+) -> str:
     template = templates.usable(part["name"], part["language"]["code"])
-    components = part.get("components") or []
-    message.text, buttons = words(template, components)
-    message.details["template"] = template["name"]
-    payloads = _payloads(components)
-    message.options = [
-        Option(payloads.get(number, title), title, kind="quick_reply")
-        for number, title in enumerate(buttons)
-    ]
+    file = write(message, template, part.get("components") or [])
+    if file:
+        _fill_media(message, file["kind"], file["part"], media)
     return str(template["category"]).lower()
-
-
-def _payloads(components: list[Json]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for component in components:
-        if component.get("sub_type") != "quick_reply":
-            continue
-        for parameter in component.get("parameters", []):
-            found[int(component.get("index", 0))] = str(parameter.get("payload", ""))
-    return found

@@ -1,27 +1,23 @@
 """
 The people of the training room and what their phones show.
 
-Memory is bounded: the last messages of each citizen, and so many citizens.
+Memory is bounded: the last messages of each citizen are kept.
 """
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-import time
 from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from emulator import ids
-from emulator.switches import IdentityMode, Switches
+from emulator import limits
+from emulator.switches import IdentityMode
 from emulator.wire import Json
 
 MESSAGES_KEPT = 200
-CITIZENS_KEPT = 20_000
 
 Author = Literal["citizen", "office"]
-Tick = Literal["waiting", "sent", "delivered", "read", "failed"]
+Tick = Literal["waiting", "sent", "delivered", "read", "played", "failed"]
 
 
 @dataclass(slots=True)
@@ -64,7 +60,13 @@ class Message:
     status: Tick = "waiting"
     error_code: int = 0
     reference: str = ""
+    price: Json = field(default_factory=dict)
     details: Json = field(default_factory=dict)
+
+    @property
+    def asks_for(self) -> str:
+        """What an interactive message of the office is, by the platform's word."""
+        return str(self.details.get("interactive", ""))
 
     def shown(self) -> Json:
         """Return the bubble for the control API and the page."""
@@ -74,7 +76,12 @@ class Message:
 
 @dataclass(slots=True)
 class Citizen:
-    """A person with a phone. All of them are invented."""
+    """
+    A person with a phone. All of them are invented.
+
+    `fails_with` is the code with which messages to them fail after they were
+    accepted, 0 if none; `entered_at` when they last came by an advertisement.
+    """
 
     phone: str
     user_id: str
@@ -83,6 +90,9 @@ class Citizen:
     username: str = ""
     identity: IdentityMode | None = None
     last_spoke_at: float | None = None
+    entered_at: float | None = None
+    fails_with: int = 0
+    stopped_marketing: bool = False
     typing_until: float = 0.0
     messages: deque[Message] = field(
         default_factory=lambda: deque(maxlen=MESSAGES_KEPT)
@@ -102,8 +112,18 @@ class Citizen:
             "name": self.name,
             "username": self.username,
             "identity": self.identity,
+            "fails_with": self.fails_with,
+            "stopped_marketing": self.stopped_marketing,
+            "last_spoke_at": self.last_spoke_at,
             "messages": len(self.messages),
         }
+
+    def has_window(self, now: float) -> bool:
+        """Test if the office may use words of its own: they spoke within 24 hours."""
+        return (
+            self.last_spoke_at is not None
+            and now - self.last_spoke_at <= limits.WINDOW_S
+        )
 
     def find(self, message_id: str) -> Message | None:
         """Return a bubble by its id, None if it is unknown or forgotten."""
@@ -120,116 +140,3 @@ class Citizen:
         by_id = (pair for pair in offered if pair[1].id == wanted)
         by_title = (pair for pair in offered if pair[1].title == wanted)
         return next(by_id, None) or next(by_title, None)
-
-
-class Room:
-    """Everyone in the training room, and who watches their phones."""
-
-    def __init__(self, business: str, switches: Switches) -> None:
-        self.business = business
-        self.switches = switches
-        self.citizens: dict[str, Citizen] = {}
-        self._by_user_id: dict[str, Citizen] = {}
-        self._numbers = itertools.count(1)
-        self._waiting: dict[str, list[asyncio.Future[None]]] = {}
-        self.watchers: set[asyncio.Queue[Json]] = set()
-
-    def now(self) -> float:
-        """Return the room's time: seconds since 1970, shifted by a switch."""
-        return time.time() + self.switches.clock_shift_s
-
-    def mode_of(self, citizen: Citizen) -> IdentityMode:
-        """Return which identities this person shows to the office."""
-        if not citizen.phone:
-            return "bsuid_only"
-        return citizen.identity or self.switches.identity
-
-    def find(self, key: str) -> Citizen | None:
-        """Return a person by phone or user id."""
-        return self.citizens.get(key) or self._by_user_id.get(key)
-
-    def citizen(self, key: str) -> Citizen:
-        """Return a person by phone or user id; invent one if there is none."""
-        found = self.find(key)
-        if found:
-            return found
-        is_user_id = bool(ids.USER_ID.fullmatch(key))
-        citizen = Citizen(
-            phone="" if is_user_id else key,
-            user_id=key if is_user_id else ids.user_id(key, self.business),
-            parent_user_id="" if is_user_id else ids.parent_user_id(key),
-        )
-        self.citizens[citizen.key] = citizen
-        self._by_user_id[citizen.user_id] = citizen
-        if len(self.citizens) > CITIZENS_KEPT:
-            self.forget(next(iter(self.citizens.values())))
-        self.publish({"event": "citizen", "citizen": citizen.shown()})
-        return citizen
-
-    def rename(self, citizen: Citizen, user_id: str) -> None:
-        """Give a person another user id, as a changed number does."""
-        self._by_user_id.pop(citizen.user_id, None)
-        citizen.user_id = user_id
-        self._by_user_id[user_id] = citizen
-
-    def forget(self, citizen: Citizen) -> None:
-        """Remove a person and their phone."""
-        self.citizens.pop(citizen.key, None)
-        self._by_user_id.pop(citizen.user_id, None)
-
-    def add(self, citizen: Citizen, message: Message) -> None:
-        """Put a bubble on a phone."""
-        message.seq = next(self._numbers)
-        citizen.messages.append(message)
-        self.show(citizen, message)
-
-    def show(self, citizen: Citizen, message: Message) -> None:
-        """Tell everyone who looks at this phone that a bubble is new or changed."""
-        for waiter in self._waiting.pop(citizen.key, []):
-            if not waiter.done():
-                waiter.set_result(None)
-        if self.watchers:
-            self.publish(
-                {"event": "message", "key": citizen.key, "message": message.shown()}
-            )
-
-    def publish(self, event: Json) -> None:
-        """Hand an event to all watching pages; one that sleeps is dropped."""
-        for watcher in list(self.watchers):
-            try:
-                watcher.put_nowait(event)
-            except asyncio.QueueFull:
-                self.watchers.discard(watcher)
-
-    def dismiss(self) -> None:
-        """Send all watchers and waiters home: the room closes."""
-        self.publish({"event": "closing"})
-        self.watchers.clear()
-        for waiter in [w for queue in self._waiting.values() for w in queue]:
-            if not waiter.done():
-                waiter.set_result(None)
-
-    async def changed(self, key: str, timeout_s: float) -> bool:
-        """Wait until something happens on a phone; False if nothing did in time."""
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(key, []).append(waiter)
-        try:
-            async with asyncio.timeout(timeout_s):
-                await waiter
-        except TimeoutError:
-            return False
-        finally:
-            self._leave(key, waiter)
-        return True
-
-    def _leave(self, key: str, waiter: asyncio.Future[None]) -> None:
-        queue = self._waiting.get(key, [])
-        if waiter in queue:
-            queue.remove(waiter)
-        if not queue:
-            self._waiting.pop(key, None)
-
-    def empty(self) -> None:
-        """Forget everyone."""
-        self.citizens.clear()
-        self._by_user_id.clear()

@@ -13,9 +13,25 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from emulator import limits
+
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 Milliseconds = Annotated[int, Meta(ge=0, le=3_600_000)]
 IdentityMode = Literal["phone_only", "both", "bsuid_only"]
+AccountState = Literal[
+    "ok",
+    "token_expired",
+    "no_permission",
+    "no_asset",
+    "unpaid",
+    "locked",
+    "banned",
+    "restricted",
+    "unregistered",
+    "name_pending",
+    "maintenance",
+]
+Review = Literal["approve", "reject", "never"]
 GraphMode = Literal["ok", "slow", "failing", "fail_later", "hang", "lose_answer"]
 
 # What "reorder: true" means: how many waiting deliveries are mixed.
@@ -60,14 +76,22 @@ class Switches(msgspec.Struct, forbid_unknown_fields=True):
     waiting deliveries are mixed. delay_ms: age of an update before it is delivered.
     batch: updates put into one delivery, waiting `batch_wait_ms` for them. parallel:
     deliveries under way at once; order is then kept per citizen only. Retries begin
-    after retry_first_ms, double up to retry_max_ms, and never end; time_warp divides
-    these pauses. timeout_ms: how long a receiver may take.
+    after retry_first_ms, double up to retry_max_ms, and end after retry_for_s.
+    timeout_ms: how long a receiver may take.
 
-    People. identity: which identities deliveries carry. read_receipts, drop_delivered:
-    which statuses come. status_delay_ms: between sent, delivered and read.
+    Time. time_warp: how fast the room's clock goes: windows, rates, reviews and pauses
+    between retries. clock_shift_s: moves that clock. Other milliseconds are real ones.
+
+    People. identity: which identities deliveries carry. read_receipts, drop_delivered,
+    late_delivered (after a failed one): which statuses come. status_delay_ms: between
+    sent, delivered and read.
 
     Rules. enforce_window: refuse words 24 hours after the citizen's last. limit_pair,
-    limit_mps: the platform's rates (0 means none). clock_shift_s: moves the clock.
+    limit_mps: the platform's rates; limit_portfolio: people reached outside of their
+    window in 24 hours; limit_calls: Graph calls an hour (0 means none). free_services:
+    words of a month that cost nothing. account: what
+    is wrong with it, see `accounts`. review: what becomes of a new template after
+    review_s; recategorise: the review makes UTILITY MARKETING.
     """
 
     duplicate: Fraction = 0.0
@@ -78,16 +102,25 @@ class Switches(msgspec.Struct, forbid_unknown_fields=True):
     parallel: Annotated[int, Meta(ge=1, le=256)] = 1
     retry_first_ms: Annotated[int, Meta(ge=1)] = 500
     retry_max_ms: Annotated[int, Meta(ge=1)] = 60_000
+    retry_for_s: Annotated[float, Meta(gt=0.0)] = limits.RETRY_FOR_S
     time_warp: Annotated[float, Meta(gt=0.0)] = 1.0
+    clock_shift_s: float = 0.0
     timeout_ms: Annotated[int, Meta(ge=1, le=600_000)] = 10_000
     identity: IdentityMode = "both"
     read_receipts: bool = True
     drop_delivered: bool = False
+    late_delivered: bool = False
     status_delay_ms: Milliseconds = 25
     enforce_window: bool = True
     limit_pair: bool = False
     limit_mps: Annotated[int, Meta(ge=0)] = 0
-    clock_shift_s: float = 0.0
+    limit_portfolio: Annotated[int, Meta(ge=0)] = 0
+    limit_calls: Annotated[int, Meta(ge=0)] = 0
+    free_services: Annotated[int, Meta(ge=0)] = 0
+    account: AccountState = "ok"
+    review: Review = "approve"
+    review_s: Annotated[float, Meta(ge=0.0)] = 1.0
+    recategorise: bool = False
     graph: Graph = msgspec.field(default_factory=Graph)
 
     def turn(self, changes: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import asyncio
 import msgspec
 from aiohttp import web
 
-from emulator import ids, inbound, limits
+from emulator import inbound, limits, receipts
 from emulator.control.requests import (
     answer,
     citizen_of,
@@ -22,10 +22,10 @@ from emulator.control.requests import (
     seconds,
     whole_number,
 )
-from emulator.inbound import Said
 from emulator.payloads import Update
 from emulator.platform import Platform
-from emulator.state import Citizen, Message
+from emulator.said import CannotSay, Said
+from emulator.state import Message
 from emulator.switches import IdentityMode
 from emulator.wire import Json
 
@@ -36,6 +36,12 @@ class Person(msgspec.Struct, forbid_unknown_fields=True):
     name: str | msgspec.UnsetType = msgspec.UNSET
     username: str | msgspec.UnsetType = msgspec.UNSET
     identity: IdentityMode | msgspec.UnsetType | None = msgspec.UNSET
+    fails_with: int | msgspec.UnsetType = msgspec.UNSET
+    silent_for_s: float | msgspec.UnsetType = msgspec.UNSET
+
+
+# What of it stands on a citizen under the same name.
+KNOWN = ("name", "username", "identity", "fails_with")
 
 
 class SaidBy(Said):
@@ -68,10 +74,12 @@ async def put(request: web.Request) -> web.Response:
     room = platform_of(request).room
     person = await read(request, Person)
     citizen = room.citizen(key_of(request.match_info["key"]))
-    for name in Person.__struct_fields__:
+    for name in KNOWN:
         value = getattr(person, name)
         if value is not msgspec.UNSET:
             setattr(citizen, name, value)
+    if person.silent_for_s is not msgspec.UNSET:
+        citizen.last_spoke_at = room.now() - person.silent_for_s
     room.publish({"event": "citizen", "citizen": citizen.shown()})
     return answer(citizen.shown())
 
@@ -90,7 +98,7 @@ async def say(request: web.Request) -> web.Response:
     platform = platform_of(request)
     said = await read(request, Utterance)
     message, update = _spoken(platform, request.match_info["key"], said, said.name)
-    platform.courier.post([update])
+    platform.tell([update])
     return answer({"id": message.id, "seq": message.seq}, 201)
 
 
@@ -112,7 +120,7 @@ async def _say_batch(request: web.Request, *, together: bool) -> web.Response:
     if together and len(batch.messages) > limits.LARGEST_BATCH:
         raise refuse(f"a delivery holds at most {limits.LARGEST_BATCH} updates")
     spoken = [_spoken(platform, said.phone, said, said.name) for said in batch.messages]
-    platform.courier.post([update for _, update in spoken], together=together)
+    platform.tell([update for _, update in spoken], together=together)
     ids_ = [{"id": message.id, "seq": message.seq} for message, _ in spoken]
     return answer({"messages": ids_}, 201)
 
@@ -123,7 +131,7 @@ def _spoken(
     citizen = platform.room.citizen(key_of(key))
     try:
         return inbound.speak(platform, citizen, said, name)
-    except inbound.CannotSay as problem:
+    except CannotSay as problem:
         raise refuse(str(problem), 404) from None
 
 
@@ -159,36 +167,8 @@ def _heard(platform: Platform, key: str, after: int, author: str) -> list[Json]:
 
 async def read_all(request: web.Request) -> web.Response:
     """POST: the citizen looks at the phone; what was delivered becomes read."""
-    count = platform_of(request).read(citizen_of(request))
+    count = receipts.read(platform_of(request), citizen_of(request))
     return answer({"read": count})
-
-
-async def change_identity(request: web.Request) -> web.Response:
-    """POST: the citizen gets a new user id, and the office is told."""
-    platform = platform_of(request)
-    citizen = citizen_of(request)
-    update = _changed(platform, citizen)
-    platform.courier.post([update])
-    return answer(citizen.shown(), 201)
-
-
-def _changed(platform: Platform, citizen: Citizen) -> Update:
-    previous = citizen.user_id
-    body: Json = {
-        "id": ids.message_id(citizen.key, from_office=False),
-        "timestamp": str(int(platform.room.now())),
-        "type": "system",
-        "system": {
-            "body": "User changed their account",
-            "type": "user_changed_user_id",
-            "user_id": ids.user_id(previous, platform.settings.waba_id),
-            "previous_user_id": previous,
-        },
-    }
-    platform.room.rename(citizen, body["system"]["user_id"])
-    # The documented event names nobody but by its ids: no `from`, no contact.
-    made_at = asyncio.get_running_loop().time()
-    return Update(citizen.key, "messages", body, None, made_at)
 
 
 async def show_media(request: web.Request) -> web.Response:

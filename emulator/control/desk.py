@@ -55,7 +55,7 @@ async def turn_switches(request: web.Request) -> web.Response:
     platform = platform_of(request)
     changes = await read(request, dict[str, Any])
     try:
-        platform.switches.turn(changes)
+        platform.turn(changes)
     except msgspec.ValidationError as problem:
         raise refuse(str(problem)) from None
     if platform.switches.graph.mode != "hang":

@@ -15,14 +15,13 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from emulator import errors, ids, limits, wire
+from emulator import accounts, errors, ids, limits, wire
 from emulator.errors import Refusal
 from emulator.log import Call
 from emulator.platform import PLATFORM, Platform
 from emulator.wire import Json
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-USAGE = '{"call_count":1,"total_cputime":1,"total_time":1}'
 
 # Never seen by anyone: stands in our log for an answer that was not given.
 DROPPED = 499
@@ -65,11 +64,14 @@ async def _answer(
     try:
         _check_version(request)
         await _check_token(platform, request)
-        body = await handler(platform, request, request.match_info["node"])
-        return _respond(body, 200, trace), 0, ""
+        accounts.check(platform.switches.account, "door")
+        platform.rates.call(is_management=_is_management(platform, request))
+        body = await handler(platform, request, request.match_info.get("node", ""))
+        return _respond(platform, body, 200, trace), 0, ""
     except Refusal as refusal:
         body = errors.answer(refusal, trace)
-        return _respond(body, refusal.kind.status, trace), refusal.code, "refused"
+        response = _respond(platform, body, refusal.kind.status, trace)
+        return response, refusal.code, "refused"
     except NoAnswer as lost:
         if request.transport:
             request.transport.abort()
@@ -79,7 +81,18 @@ async def _answer(
         return web.Response(status=500, text=page, content_type="text/html"), 0, "html"
 
 
-def _respond(body: Json, status: int, trace: str) -> web.Response:
+def _is_management(platform: Platform, request: web.Request) -> bool:
+    return request.match_info.get("node", "") == platform.settings.waba_id
+
+
+def _respond(platform: Platform, body: Json, status: int, trace: str) -> web.Response:
+    used = {
+        "call_count": platform.rates.usage,
+        "total_cputime": 1,
+        "total_time": 1,
+    }
+    left = {"estimated_time_to_regain_access": platform.rates.regain_min}
+    cases = {platform.settings.waba_id: [{"type": "whatsapp", **used, **left}]}
     return web.Response(
         body=msgspec.json.encode(body),
         status=status,
@@ -87,7 +100,10 @@ def _respond(body: Json, status: int, trace: str) -> web.Response:
         headers={
             "facebook-api-version": "v26.0",
             "x-fb-trace-id": trace,
-            "X-App-Usage": USAGE,
+            "X-App-Usage": msgspec.json.encode(used).decode(),
+            "X-Business-Use-Case-Usage": msgspec.json.encode(cases).decode(),
+            # Nobody who reads a log shall take this for the platform itself.
+            "X-Training": "emulator",
         },
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from emulator import checks, ids, limits, render
+from emulator import accounts, checks, ids, receipts, render
 from emulator.errors import Refusal
 from emulator.graph.door import BrokenGateway, NoAnswer, read_fields, require_number
 from emulator.platform import Platform
@@ -39,36 +39,52 @@ async def send(platform: Platform, request: web.Request, node: str) -> Json:
 
 def _accept(platform: Platform, fields: Json, *, fails_later: bool) -> Json:
     try:
+        accounts.check(platform.switches.account, "send")
         checks.check(fields)
         citizen, address = _recipient(platform, fields)
-        is_template = fields.get("type") == "template"
-        if not is_template:
+        if fields.get("type") != "template":
             _check_window(platform, citizen)
         platform.rates.count(citizen.key)
         if fields.get("type") == "reaction":
             return _react(platform, citizen, address, fields)
-        return _put(platform, citizen, address, fields, fails_later=fails_later)
+        code = _failure(platform, citizen, fails_later=fails_later)
+        return _put(platform, citizen, address, fields, code)
     except (AttributeError, KeyError, TypeError, ValueError) as malformed:
         raise Refusal(100, f"Malformed parameter: {malformed}") from malformed
 
 
+def _failure(platform: Platform, citizen: Citizen, *, fails_later: bool) -> int:
+    if fails_later:
+        return platform.switches.graph.code
+    return accounts.fails_later(platform.switches.account) or citizen.fails_with
+
+
 def _put(
-    platform: Platform,
-    citizen: Citizen,
-    address: Json,
-    fields: Json,
-    *,
-    fails_later: bool,
+    platform: Platform, citizen: Citizen, address: Json, fields: Json, code: int
 ) -> Json:
     message = platform.new_message(citizen, "office", fields.get("type", "text"))
     category = render.fill(message, fields, platform.media, platform.templates)
-    if fails_later:
-        message.error_code = platform.switches.graph.code
-    else:
+    if message.type == "template":
+        _check_start(platform, citizen, category, is_by_id="user_id" in address)
+    if category == "marketing" and citizen.stopped_marketing:
+        code = code or 131050
+    message.error_code = code
+    if not code:
         citizen.typing_until = 0.0
         platform.room.add(citizen, message)
-    platform.send_receipts(citizen, message, category)
+    receipts.send(platform, citizen, message, category)
     return _accepted(address, message.id)
+
+
+def _check_start(
+    platform: Platform, citizen: Citizen, category: str, *, is_by_id: bool
+) -> None:
+    if category == "authentication" and is_by_id:
+        raise Refusal(131062)
+    if citizen.has_window(platform.room.now()):
+        return
+    accounts.check(platform.switches.account, "template")
+    platform.rates.reach(citizen.key)
 
 
 def _react(platform: Platform, citizen: Citizen, address: Json, fields: Json) -> Json:
@@ -81,7 +97,7 @@ def _react(platform: Platform, citizen: Citizen, address: Json, fields: Json) ->
     else:
         # A target that is gone is told by a status only. Source: Meta, reactions.
         reaction.error_code = 131009
-    platform.send_receipts(citizen, reaction, "service")
+    receipts.send(platform, citizen, reaction, "service")
     return _accepted(address, reaction.id)
 
 
@@ -113,10 +129,8 @@ def _recipient(platform: Platform, fields: Json) -> tuple[Citizen, Json]:
 
 
 def _check_window(platform: Platform, citizen: Citizen) -> None:
-    if not platform.switches.enforce_window:
-        return
-    spoke_at = citizen.last_spoke_at
-    if spoke_at is None or platform.room.now() - spoke_at > limits.WINDOW_S:
+    is_open = citizen.has_window(platform.room.now())
+    if platform.switches.enforce_window and not is_open:
         raise Refusal(
             131047,
             "Message failed to send because more than 24 hours have passed since the "

@@ -12,7 +12,6 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from aiohttp import web
 
@@ -34,7 +33,7 @@ POLICY = (
 
 async def room(request: web.Request) -> web.Response:
     """GET /: several phones side by side, with the switches."""
-    return _page(request, "room.html", {}, framed_by="'none'")
+    return page(request, "room.html", {})
 
 
 async def single(request: web.Request) -> web.Response:
@@ -49,17 +48,26 @@ async def single(request: web.Request) -> web.Response:
     known = citizen.name if citizen else ""
     settings: Json = {"key": key, "name": request.query.get("name", "")[:60] or known}
     is_bare = request.query.get("bare") == "1"
-    framed_by = FRAMED_BY if is_bare else "'none'"
     settings["bare"] = is_bare
-    return _page(request, "single.html", settings, framed_by=framed_by)
+    return page(request, "single.html", settings)
 
 
-def _page(
-    request: web.Request, name: str, settings: Json, *, framed_by: str
+def page(
+    request: web.Request,
+    name: str,
+    settings: Json,
+    *,
+    words: dict[str, str] | None = None,
+    parts: dict[str, str] | None = None,
 ) -> web.Response:
-    language = _one_of(request.query.get("lang"), LANGUAGES)
-    theme = request.query.get("theme")
-    words = _words(language)
+    """
+    Return a page; what stands in `words` is escaped, what stands in `parts` is HTML.
+
+    Only a bare phone may be framed.
+    """
+    language, theme = language_of(request), request.query.get("theme")
+    words = words or words_of(language)
+    framed_by = FRAMED_BY if settings.get("bare") else "'none'"
     office = platform_of(request).settings.name
     data = settings | {"words": words, "office": office, "lang": language}
     values = {key: escape(value) for key, value in words.items()}
@@ -70,8 +78,9 @@ def _page(
         "body_class": "bare" if settings.get("bare") else "",
         "data": json.dumps(data).replace("<", "\\u003c"),
         "icons": _read("icons.svg"),
-        "phone": Template(_read("phone.html")).substitute(values),
+        **(parts or {}),
     }
+    values["phone"] = Template(_read("phone.html")).safe_substitute(values)
     response = web.Response(
         text=Template(_read(name)).substitute(values), content_type="text/html"
     )
@@ -80,6 +89,19 @@ def _page(
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def language_of(request: web.Request) -> str:
+    """Return the language that a page is asked in, Indonesian if in none."""
+    return _one_of(request.query.get("lang"), LANGUAGES)
+
+
+def words_of(language: str, *more: str) -> dict[str, str]:
+    """Return the words of the phones, and perhaps of another page over them."""
+    found: dict[str, str] = {}
+    for prefix in ("", *more):
+        found |= _words(f"locale/{prefix}{language}.json")
+    return found
 
 
 def _one_of(value: str | None, allowed: tuple[str, ...]) -> str:
@@ -92,6 +114,6 @@ def _read(name: str) -> str:
 
 
 @cache
-def _words(language: str) -> dict[str, str]:
-    words: dict[str, Any] = json.loads(_read(f"locale/{language}.json"))
+def _words(name: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads(_read(name))
     return words

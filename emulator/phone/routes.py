@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from emulator.phone import events, pages
+from emulator.phone import events, pages, panel
 
 STATIC = Path(__file__).parent / "static"
 
@@ -21,6 +21,7 @@ def add_routes(app: web.Application) -> None:
     """Add the pages to an app."""
     app.router.add_get("/", pages.room)
     app.router.add_get("/phone/{key}", pages.single)
+    app.router.add_get("/switches", panel.show)
     app.router.add_get("/events", events.stream)
     app.router.add_static("/static/", STATIC)
     if FONTS.is_dir():

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from loket.bookings import holding
+from loket.bookings import holding, reminders
 from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.ending import QUERIES, Pair, end, expire
+from loket.bookings.reminders import say_coming
 from loket.bookings.states import LIVE, BookingState, may_move
 from loket.lib import sql
 from loket.lib.crypto import Keyring
@@ -32,6 +33,7 @@ __all__ = [
     "mark",
     "open_days",
     "release",
+    "say_coming",
     "set_capacity",
 ]
 
@@ -53,31 +55,29 @@ def hold(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied
 
 def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
     """Take places at once, as staff do for somebody without a phone."""
-    return holding.hold(requests, keyring, state=BookingState.BOOKED)
+    if not requests:
+        return []
+    with transaction.atomic(), connection.cursor() as cursor:
+        answers = holding.hold(requests, keyring, state=BookingState.BOOKED)
+        booked = [one.booking_id for one in answers if isinstance(one, Granted)]
+        reminders.plan(reminders.expected(cursor, booked), requests[0].now)
+    return answers
 
 
 def confirm(asked: Sequence[tuple[UUID, UUID]], now: datetime) -> set[UUID]:
     """
     Turn holds into bookings; each is (booking, contact). Returns those that are now
-    booked by this call; a hold that has run out is not among them.
+    booked by this call; a hold that has run out is not among them. Their reminders
+    are planned in the same transaction.
     """
     records = sql.rows({"id": b, "contact_id": c, "at": now} for b, c in sorted(asked))
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         confirmed = {id_ for (id_,) in sql.fetch(cursor, QUERIES["confirm"], [records])}
-        _announce(cursor, confirmed)
+        if confirmed:
+            people = reminders.expected(cursor, confirmed)
+            reminders.plan(people, now)
+            changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in people))
     return confirmed
-
-
-def _announce(cursor: sql.Cursor, bookings: set[UUID]) -> None:
-    if not bookings:
-        return
-    found = sql.fetch(
-        cursor,
-        "select distinct s.office_id, s.day::text from bookings_booking b "
-        "join bookings_slot s on s.id = b.slot_id where b.id = any(%s)",
-        [list(bookings)],
-    )
-    changes.record(cursor, (f"office:{office}:{day}" for office, day in found))
 
 
 def release(asked: Sequence[Pair], now: datetime) -> set[UUID]:
@@ -88,14 +88,21 @@ def release(asked: Sequence[Pair], now: datetime) -> set[UUID]:
 def cancel(asked: Sequence[Pair], now: datetime) -> set[UUID]:
     """Cancel bookings or holds; returns those that were live and not yet arrived."""
     before = {BookingState.HELD, BookingState.BOOKED}
-    return end(asked, BookingState.CANCELLED, before, now)
+    with transaction.atomic(savepoint=False):
+        cancelled = end(asked, BookingState.CANCELLED, before, now)
+        reminders.withdraw(cancelled)
+    return cancelled
 
 
 def mark(
-    booking_id: UUID, before: BookingState, after: BookingState, now: datetime
+    booking_id: UUID,
+    before: BookingState,
+    after: BookingState,
+    now: datetime,
+    by: int | None = None,
 ) -> None:
     """
-    Move a booking by hand: arrived, not come, or back again.
+    Move a booking by hand: arrived, not come, or back again. `by` is the officer.
 
     :raises NotPossible: if it was not in `before`, may not move to `after`, or its
         people have another live booking by now
@@ -108,6 +115,7 @@ def mark(
         "after": after.value,
         "live": after in LIVE,
         "now": now,
+        "by": by,
     }
     with transaction.atomic(), connection.cursor() as cursor:
         if after in LIVE and _has_doubles(cursor, booking_id):

@@ -86,7 +86,11 @@ class Slot(models.Model):
 
 
 class Booking(models.Model):
-    """Places of one slot, held or booked together: one person or a family."""
+    """
+    Places of one slot, held or booked together: one person or a family.
+
+    `moves` counts how often its citizen took it to another hour.
+    """
 
     id = models.UUIDField(primary_key=True)
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="bookings")
@@ -95,6 +99,7 @@ class Booking(models.Model):
     contact_id = models.UUIDField(null=True)
     code = models.CharField(max_length=12)
     size = models.PositiveSmallIntegerField()
+    moves = models.PositiveSmallIntegerField(default=0, db_default=0)
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in BookingState]
     )
@@ -127,6 +132,22 @@ class Booking(models.Model):
         return self.code
 
 
+class Marking(models.Model):
+    """A booking that staff moved by hand: who, from which state to which, and when."""
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="markings")
+    staff_id = models.IntegerField()
+    before = models.CharField(max_length=12)
+    after = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["booking", "at"], name="marking_of_booking")]
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after}"
+
+
 class BookedPerson(models.Model):
     """
     One person of a booking.
@@ -153,3 +174,25 @@ class BookedPerson(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Reminder(models.Model):
+    """
+    What is known of the reminders of a booking for the hour it has: since when
+    somebody was reminded, and since when they say that they will come.
+    """
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="reminders")
+    slot_id = models.BigIntegerField()
+    said_at = models.DateTimeField(null=True)
+    coming_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booking", "slot_id"], name="reminder_of_an_hour_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking_id} {self.slot_id}"

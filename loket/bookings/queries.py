@@ -22,6 +22,9 @@ QUERIES = sql.beside(__file__, "find")
 # A booking stays "mine" until an hour after it began: people come late.
 STILL_MINE = timedelta(hours=1)
 
+# So many columns of a booking end with its sealed people.
+PEOPLE = 13
+
 OfficeService = tuple[int, int]
 
 
@@ -55,7 +58,12 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class BookingRow:
-    """A booking with its people unsealed."""
+    """
+    A booking with its people unsealed. `moves` is how often it was moved.
+
+    On the agenda it also tells since when somebody was reminded of this hour, and
+    since when they say that they come.
+    """
 
     id: UUID
     contact_id: UUID | None
@@ -68,7 +76,10 @@ class BookingRow:
     day: date
     starts: time
     ends: time
+    moves: int
     people: Sequence[Person]
+    reminded_at: datetime | None = None
+    coming_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +155,21 @@ def live(
 
 
 def of_day(office_id: int, day: date, keyring: Keyring) -> list[BookingRow]:
-    """Who comes, came or did not come to an office on a day, by hour."""
+    """Who comes, came or did not come to an office on a day, by hour; also who
+    cancelled after having been reminded."""
     found = _fetch("of_day", {"office_id": office_id, "day": day})
     return [_booking(row, keyring) for row in found]
 
 
+def marked_by(booking_id: UUID, at: datetime) -> int | None:
+    """The officer who moved a booking at a moment, None if no officer did."""
+    found = _fetch("marked_by", [booking_id, at])
+    return found[0][0] if found else None
+
+
 def _booking(row: tuple[Any, ...], keyring: Keyring) -> BookingRow:
-    return BookingRow(*(*row[:-1], unsealed(row[-1], keyring)))
+    *facts, packed = row[:PEOPLE]
+    return BookingRow(*(*facts, unsealed(packed, keyring), *row[PEOPLE:]))
 
 
 def slots_of_day(office_id: int, day: date) -> list[SlotRow]:

@@ -7,11 +7,14 @@ from typing import Protocol
 
 import aiohttp
 
+from loket.channels.incoming import FileOutcome, Keep, WantedFile
+from loket.channels.outgoing import KnownNumber, KnownTemplate
 from loket.channels.types import (
     Account,
     Finding,
     InboundEvent,
     OutboundMessage,
+    Refused,
     SendOutcome,
 )
 
@@ -41,7 +44,44 @@ class Channel(Protocol):
     ) -> SendOutcome:
         """Hand over one message. Raises nothing: every failure is an outcome."""
 
-    async def check(
+    async def fetch(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        wanted: WantedFile,
+        keep: Keep,
+    ) -> FileOutcome:
+        """
+        Hand a file of somebody's message to `keep`. Failures are outcomes.
+
+        :raises OSError: if `keep` cannot keep it
+        """
+
+    async def mark_read(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        message_id: str,
+        *,
+        is_typing: bool,
+    ) -> Refused | None:
+        """Show that we read a message, and perhaps that we write. Raises nothing."""
+
+    async def templates(
         self, http: aiohttp.ClientSession, account: Account, business_id: str
+    ) -> list[KnownTemplate] | Refused:
+        """Return all templates of a business account. Raises nothing."""
+
+    async def number(
+        self, http: aiohttp.ClientSession, account: Account
+    ) -> KnownNumber | Refused:
+        """Return what the provider says of an account. Raises nothing."""
+
+    async def check(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        business_id: str,
+        verify_token: str,
     ) -> list[Finding]:
         """Ask the provider whether an account is ready. Raises nothing."""

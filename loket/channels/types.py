@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from loket.channels.outgoing import Ask, Media, Template
+
 
 class EventKind(StrEnum):
     """What an inbound event is to us, whatever the provider calls it."""
@@ -112,6 +114,11 @@ class OutboundMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     `qr` is text to be drawn as a QR code above the words. `label` names the button
     that opens a list of choices. Which of `phone` and `user_id` is set decides how
     the person is addressed; with both, the phone is used.
+
+    With a `template`, `words` are what the person will read, for our own record.
+    `answers` is the provider's id of the message that this one answers: it is marked
+    as read afterwards. `waits` keeps a message whose window has closed until the
+    person writes again; others are given up then.
     """
 
     words: str
@@ -121,6 +128,11 @@ class OutboundMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     phone: str = ""
     user_id: str = ""
     reference: str = ""
+    template: Template | None = None
+    media: Media | None = None
+    ask: Ask | None = None
+    answers: str = ""
+    waits: bool = False
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -139,9 +151,24 @@ class Reaction(StrEnum):
     SLOW_ACCOUNT = "slow account"
     WAIT_PERSON = "wait for this person"
     PAUSE_ACCOUNT = "pause account"
+    PAUSE_NOTICES = "pause notices"
     STOP_ACCOUNT = "stop account"
     WINDOW_CLOSED = "window closed"
     GIVE_UP = "give up"
+
+
+class About(StrEnum):
+    """What a refusal tells us beyond this one message; somebody should mend it."""
+
+    TOKEN = "token"  # noqa: S105 a topic, not a password
+    PERMISSION = "permission"
+    PAYMENT = "payment"
+    LOCKED = "locked"
+    NUMBER = "number"
+    LIMIT = "limit"
+    SPAM = "spam"
+    TEMPLATE = "template"
+    TEMPLATE_WRONG = "template_wrong"
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -155,6 +182,7 @@ class Refused(msgspec.Struct, frozen=True):
     The provider did not take the message; it was surely not sent.
 
     `most_tries` is how often it is worth trying at all, 0 if the provider has no rule.
+    `about` is what an alarm is raised about, None if nobody need know.
     """
 
     code: int
@@ -162,6 +190,7 @@ class Refused(msgspec.Struct, frozen=True):
     detail: str = ""
     retry_after_s: float = 0.0
     most_tries: int = 0
+    about: About | None = None
 
 
 class Unclear(msgspec.Struct, frozen=True):
@@ -178,12 +207,14 @@ class Finding(msgspec.Struct, frozen=True):
     One thing that was looked at before an account goes live.
 
     `detail` says what was found, `remedy` what to do about it; "" if all is well.
+    What is wrong and not grave can wait.
     """
 
     name: str
     ok: bool
     detail: str = ""
     remedy: str = ""
+    is_grave: bool = True
 
 
 _encoder = msgspec.json.Encoder()

@@ -10,7 +10,7 @@ import msgspec
 import typer
 from rich.markup import escape
 
-from loket.config import cli_common, cli_doctor, keys
+from loket.config import cli_common, cli_doctor, keys, training
 from loket.config.cli_common import fail, out
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def list_() -> None:
 
 @app.command()
 def check() -> None:
-    """Ask the providers if every account is ready: token, number, subscription."""
+    """Ask the providers if every account is ready, from the token to the templates."""
+    training.recall()
     with cli_common.rooms_at_hand():
         from loket.config.doctor import channels, provider
         from loket.config.doctor.findings import Finding, Health
@@ -76,6 +77,15 @@ def check() -> None:
             is_good = own.health is Health.GOOD
             found += provider.ask(account, keys.keyring()) if is_good else [own]
         cli_doctor.show(found)
+
+
+@app.command("templates")
+def templates_() -> None:
+    """Show the templates that notices need, as Meta takes them: one JSON a line."""
+    from loket.dialogue.notices import templates
+
+    for request in templates.requests():
+        sys.stdout.buffer.write(msgspec.json.encode(request) + b"\n")
 
 
 @app.command()

@@ -52,6 +52,25 @@ def list_() -> None:
         out.print(shown)
 
 
+@office_app.command("quiet")
+def quiet(
+    office: Code,
+    begins: Annotated[str, typer.Argument(metavar="FROM", help="As 20:00.")],
+    ends: Annotated[str, typer.Argument(metavar="UNTIL", help="As 07:00.")],
+) -> None:
+    """Set the hours in which nobody is reminded of anything; twice the same: none."""
+    first, last = _hour(begins), _hour(ends)
+    with cli_common.rooms_at_hand():
+        from loket.offices import actions
+
+        where = _find_office(office)
+        try:
+            actions.set_quiet(where, first, last)
+        except actions.TooQuiet:
+            fail("Quiet hours may last 16 hours at most; name an earlier end.")
+        out.print(f"{where} is quiet from {first:%H:%M} to {last:%H:%M} {where.zone}.")
+
+
 @slots_app.command("set")
 def set_(
     office: Code,

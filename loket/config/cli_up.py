@@ -11,7 +11,7 @@ from contextlib import ExitStack
 
 from rich.markup import escape
 
-from loket.config import cli_common, guard, keys, migrations, ports
+from loket.config import cli_common, guard, keys, migrations, ports, training
 from loket.config.children import Crashes, Program, answers, ends, says
 from loket.config.cli_common import err, out
 from loket.config.demo import agency
@@ -43,6 +43,8 @@ def _run(*, is_demo: bool) -> None:
         _set_up_training(chosen)
     _check_ports(chosen, is_demo=is_demo)
     guard.check(settings(), keys.keyring())
+    if is_demo:
+        training.remember()
     supervisor = Supervisor(settings().data_dir / "log", _tell)
     supervisor.listen_to_signals()
     begun_at = time.monotonic()

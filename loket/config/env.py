@@ -11,8 +11,10 @@ import os
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from loket.config import mailing
 
 
 def default_data_dir() -> Path:
@@ -26,7 +28,9 @@ def default_data_dir() -> Path:
 class Settings(BaseSettings):
     """Every variable that Loket reads. Empty values count as unset."""
 
-    model_config = SettingsConfigDict(env_prefix="LOKET_", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="LOKET_", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     database_url: str = Field(
         "",
@@ -85,6 +89,14 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Word that Meta repeats when the webhook's address is saved.",
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server for alarms, as smtp://user:password@host:587, or "
+        "smtps:// for TLS from the start. Without it nobody is written to.",
+    )
+    mail_from: str = Field(
+        "loket@localhost", description="Sender's address of mails about alarms."
+    )
     send_timeout_s: float = Field(
         20.0, description="Seconds to wait for the platform's answer to a message."
     )
@@ -99,6 +111,12 @@ class Settings(BaseSettings):
     turn_longest_s: float = Field(
         3.0, description="Seconds after which a turn closes without silence."
     )
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _read_smtp_url(cls, url: SecretStr) -> SecretStr:
+        mailing.for_django(url.get_secret_value())
+        return url
 
     @property
     def keys_path(self) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from loket.config import database
+from loket.config import database, mailing
 from loket.config.env import settings
 from loket.config.keys import keyring, secret_key
 
@@ -142,6 +142,15 @@ CSRF_FAILURE_VIEW = "loket.web.errors.forgery"
 SESSION_COOKIE_NAME = "loket_session"
 CSRF_COOKIE_NAME = "loket_csrf"
 LANGUAGE_COOKIE_NAME = "language"
+
+_MAIL = mailing.for_django(_env.smtp_url.get_secret_value())
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.upgrades, _MAIL.is_sealed
+EMAIL_TIMEOUT = mailing.TIMEOUT_S
+DEFAULT_FROM_EMAIL = _env.mail_from
+LOKET_MAIL = bool(_MAIL.host)
 
 # What the pages need of us, since they stand below and may not ask.
 LOKET_KEYRING = keyring

@@ -6,11 +6,18 @@ from django.urls import path
 
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
+from loket.web.alarms import views as alarms
+from loket.web.costs import views as costs
 from loket.web.demo import views as demo
+from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
 from loket.web.setup import views as setup
 from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
+from loket.web.texts import views as texts
+from loket.web.unknown import views as unknown
+from loket.web.waiting import hours as answering_hours
+from loket.web.waiting import views as waiting
 
 urlpatterns = [
     path("", demo.home, name="home"),
@@ -39,7 +46,29 @@ urlpatterns = [
         agenda.expectation,
         name="expectation",
     ),
+    path("texts/", texts.show_all, name="texts"),
+    path("texts/languages", texts.languages, name="languages"),
+    path("texts/<slug:language>/<str:key>/", texts.show, name="text"),
+    path("texts/<slug:language>/<str:key>/previews", texts.preview, name="previews"),
+    path("texts/<slug:language>/<str:key>/wordings", texts.save, name="wordings"),
+    path("texts/<slug:language>/<str:key>/originals", texts.restore, name="originals"),
+    path("talks/", waiting.show_all, name="waiting"),
+    path("talks/hours/", answering_hours.show, name="answering-hours"),
+    path("talks/hours/settings", answering_hours.save, name="answering-hours-settings"),
+    path("talks/<uuid:talk_id>/", waiting.show, name="talk"),
+    path("talks/<uuid:talk_id>/takings", waiting.take, name="takings"),
+    path("talks/<uuid:talk_id>/answers", waiting.answer, name="answers"),
+    path("talks/<uuid:talk_id>/returns", waiting.give_back, name="returns"),
+    path("files/<uuid:file_id>", files.show, name="file"),
+    path("alarms/", alarms.show, name="alarms"),
+    path("alarms/bar", alarms.bar, name="alarm-bar"),
+    path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),
+    path("costs/", costs.show, name="costs"),
+    path("costs/budgets", costs.budgets, name="budgets"),
+    path("costs/prices", costs.prices, name="prices"),
     path("messages/stuck/", stuck.show, name="stuck"),
+    path("messages/unknown/", unknown.show, name="unknown"),
+    path("conflicts/<int:conflict_id>/settlements", stuck.settle, name="settlements"),
     path("events/<uuid:event_id>/retries", stuck.retry, name="event-retries"),
     path("messages/<uuid:message_id>/resends", stuck.resend, name="resends"),
     path("messages/<uuid:message_id>/surrender", stuck.drop, name="surrender"),

@@ -8,20 +8,17 @@ they are and shown to staff (Meta, business-scoped-user-ids; whatsapp notes 1.5)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 
 from loket.channels.types import Sender
-from loket.contacts.models import IdentityKind
-from loket.lib import ids, sql
-
-QUERIES = sql.beside(__file__, "resolve")
-_VALUE_CHARS = 160
-
-Alias = tuple[int, str, str]
+from loket.contacts import aliases
+from loket.contacts.aliases import Alias, Conflict, Known
+from loket.contacts.models import IdentityConflict, IdentityKind
+from loket.lib import ids
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -34,16 +31,7 @@ class Seen(msgspec.Struct, frozen=True):
     @property
     def aliases(self) -> list[Alias]:
         """Account, kind and value of each identity, the most reliable first."""
-        values = (
-            (IdentityKind.USER_ID, self.sender.user_id),
-            (IdentityKind.PHONE, self.sender.phone),
-            (IdentityKind.PARENT_USER_ID, self.sender.parent_user_id),
-        )
-        return [
-            (self.account_id, kind.value, value[:_VALUE_CHARS])
-            for kind, value in values
-            if value
-        ]
+        return aliases.of(self.account_id, self.sender)
 
 
 def resolve(people: Sequence[Seen]) -> list[UUID]:
@@ -52,35 +40,37 @@ def resolve(people: Sequence[Seen]) -> list[UUID]:
 
     :raises ValueError: if one of them has no identity at all
     """
-    aliases = {alias for person in people for alias in person.aliases}
-    known = _find(aliases)
+    known = aliases.find({alias for person in people for alias in person.aliases})
     made = _add_contacts(people, known)
     before = set(known) - set(made)
     chosen = [_choose(person, known) for person in people]
-    lost = _add_identities(people, chosen, before)
-    if lost:
-        return _settle(people, chosen, made)
+    new = _new(people, chosen, known, before)
+    if len(aliases.add(new)) < len(new):
+        return _settle(people, made)
+    if not new.keys() <= made.keys():
+        _note_changes(people, chosen, new, made)
     _note_conflicts(people, chosen, known)
     return chosen
 
 
-def _find(aliases: Iterable[Alias]) -> dict[Alias, UUID]:
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["find"], [sql.rows(map(_record, aliases))])
-    return {(account, kind, value): contact for account, kind, value, contact in found}
+def known(people: Sequence[tuple[int, Sender]]) -> list[UUID | None]:
+    """Return the contact of each (account, person), None of those who never wrote."""
+    named = [aliases.of(account, sender) for account, sender in people]
+    found = aliases.find({alias for each in named for alias in each})
+    return [next((found[a] for a in each if a in found), None) for each in named]
 
 
-def _record(alias: Alias, contact: UUID | None = None) -> dict[str, object]:
-    account, kind, value = alias
-    return {"account_id": account, "kind": kind, "value": value, "contact_id": contact}
+def settle(conflict_id: int, agency_id: int, by: int, now: datetime) -> bool:
+    """Note that an officer looked at a conflict; False if there is none open."""
+    ours = IdentityConflict.objects.filter(kept__agency_id=agency_id)
+    is_open = ours.filter(id=conflict_id, settled_at=None)
+    return bool(is_open.update(settled_at=now, settled_by=by))
 
 
-def _add_contacts(
-    people: Sequence[Seen], known: dict[Alias, UUID]
-) -> dict[Alias, UUID]:
+def _add_contacts(people: Sequence[Seen], known: Known) -> Known:
     """Make a contact for everybody unknown; add their aliases to `known`."""
-    made: dict[Alias, UUID] = {}
-    records = []
+    made: Known = {}
+    fresh = {}
     for person in people:
         if not person.aliases:
             raise ValueError("a sender without any identity")
@@ -89,60 +79,60 @@ def _add_contacts(
         contact = ids.new()
         made |= dict.fromkeys(person.aliases, contact)
         known |= dict.fromkeys(person.aliases, contact)
-        name = person.sender.name[:200]
-        records.append({"id": contact, "agency_id": person.agency_id, "name": name})
-    if records:
-        with connection.cursor() as cursor:
-            cursor.execute(QUERIES["add_contacts"], [sql.rows(records)])
+        fresh[contact] = (person.agency_id, person.sender)
+    aliases.add_contacts(fresh)
     return made
 
 
-def _choose(person: Seen, known: dict[Alias, UUID]) -> UUID:
+def _choose(person: Seen, known: Known) -> UUID:
     return next(known[alias] for alias in person.aliases if alias in known)
 
 
-def _add_identities(
-    people: Sequence[Seen], chosen: Sequence[UUID], before: set[Alias]
-) -> bool:
-    """Link aliases that are new; return whether another worker was faster with one."""
-    new = {
-        alias: contact
+def _new(
+    people: Sequence[Seen], chosen: Sequence[UUID], known: Known, before: set[Alias]
+) -> Known:
+    """Return the aliases that nobody had; they are theirs who named them first."""
+    return {
+        alias: known.setdefault(alias, contact)
         for person, contact in zip(people, chosen, strict=True)
         for alias in person.aliases
         if alias not in before
     }
-    if not new:
-        return False
-    records = [_record(alias, contact) for alias, contact in new.items()]
-    with connection.cursor() as cursor:
-        added = sql.fetch(cursor, QUERIES["add_identities"], [sql.rows(records)])
-    return len(added) < len(new)
 
 
-def _settle(
-    people: Sequence[Seen], chosen: Sequence[UUID], made: dict[Alias, UUID]
-) -> list[UUID]:
+def _note_changes(
+    people: Sequence[Seen], chosen: Sequence[UUID], new: Known, made: Known
+) -> None:
+    """Somebody we knew has a new alias: their older number is theirs no longer."""
+    gained = {contact for alias, contact in new.items() if alias not in made}
+    phones = {
+        (account, contact): value
+        for (account, kind, value), contact in new.items()
+        if kind == IdentityKind.PHONE and contact in gained
+    }
+    aliases.keep_phones(phones)
+    pairs = zip(people, chosen, strict=True)
+    aliases.rename({who: person.sender for person, who in pairs if who in gained})
+
+
+def _settle(people: Sequence[Seen], made: Known) -> list[UUID]:
     """Take what another worker made meanwhile, and drop what we made in vain."""
-    known = _find({alias for person in people for alias in person.aliases})
+    known = aliases.find({alias for person in people for alias in person.aliases})
     settled = [_choose(person, known) for person in people]
     vain = set(made.values()) - set(known.values())
     if vain:
-        with connection.cursor() as cursor:
-            cursor.execute(QUERIES["drop_contacts"], [list(vain)])
+        aliases.drop_contacts(vain)
     _note_conflicts(people, settled, known)
     return settled
 
 
 def _note_conflicts(
-    people: Sequence[Seen], chosen: Sequence[UUID], known: dict[Alias, UUID]
+    people: Sequence[Seen], chosen: Sequence[UUID], known: Known
 ) -> None:
-    conflicts = [
-        {"account_id": person.account_id, "kept_id": contact, "other_id": known[alias]}
+    aliases.note_conflicts(
+        Conflict(person.account_id, contact, known[alias])
         for person, contact in zip(people, chosen, strict=True)
         for alias in person.aliases
         if known.get(alias, contact) != contact
         and alias[1] != IdentityKind.PARENT_USER_ID
-    ]
-    if conflicts:
-        with connection.cursor() as cursor:
-            cursor.execute(QUERIES["add_conflicts"], [sql.rows(conflicts)])
+    )

@@ -10,13 +10,29 @@ from __future__ import annotations
 
 from django.db import models
 
+from loket.contacts.models_consent import Consent, ErasureRequest
+
+__all__ = [
+    "Consent",
+    "Contact",
+    "ErasureRequest",
+    "Identity",
+    "IdentityConflict",
+    "IdentityKind",
+]
+
 
 class Contact(models.Model):
-    """A person as one channel account knows them; `name` is the one they chose."""
+    """
+    A person as one channel account knows them; `name` is the one they chose.
+
+    `username` is for display only: two people may show the same.
+    """
 
     id = models.UUIDField(primary_key=True)
     agency_id = models.IntegerField()
     name = models.CharField(max_length=200, blank=True)
+    username = models.CharField(max_length=200, blank=True, db_default="")
     first_seen_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -32,19 +48,28 @@ class IdentityKind(models.TextChoices):
 
 
 class Identity(models.Model):
-    """An alias of a contact; never taken from one contact and given to another."""
+    """
+    An alias of a contact; never taken from one contact and given to another.
+
+    A phone number that was changed for another is retired: it names nobody from then
+    on, because the telephone company gives it to somebody else some day. Whoever
+    writes with it later is a new person and sees nothing of the old one's matters.
+    """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="identities")
     account_id = models.IntegerField()
     kind = models.CharField(max_length=16, choices=IdentityKind)
     value = models.CharField(max_length=160)
     first_seen_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "identities"
         constraints = [
             models.UniqueConstraint(
-                fields=["account_id", "kind", "value"], name="identity_of_one_contact"
+                fields=["account_id", "kind", "value"],
+                condition=models.Q(retired_at__isnull=True),
+                name="identity_of_one_contact",
             )
         ]
 
@@ -53,16 +78,30 @@ class Identity(models.Model):
 
 
 class IdentityConflict(models.Model):
-    """Two contacts that one message named as the same person; staff must look."""
+    """
+    Two contacts that one message named as the same person; staff must look.
+
+    Nothing is merged: each keeps its own talk and bookings. `settled_by` is the
+    number of the officer who looked.
+    """
 
     account_id = models.IntegerField()
     kept = models.ForeignKey(Contact, models.CASCADE, related_name="conflicts")
     other = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kept", "other"], name="conflict_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["seen_at"],
+                condition=models.Q(settled_at__isnull=True),
+                name="conflict_open",
+            )
         ]
 
     def __str__(self) -> str:

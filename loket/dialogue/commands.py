@@ -37,6 +37,13 @@ class OfficeView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyName(Command[str]):
+    """What the agency is called, as the first words say it."""
+
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Services(Command[Sequence[ServiceView]]):
     """What the agency offers by chat, in the order it wants it shown."""
 
@@ -137,9 +144,23 @@ class PersonView:
     birth_date: date
 
 
+class MoveRefusal(StrEnum):
+    """Why a booking stays at its hour."""
+
+    GONE = "gone"
+    MOVED_BEFORE = "moved before"
+    TOO_LATE = "too late"
+    SAME_HOUR = "same hour"
+    NOT_OPEN = "not open"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """A live booking as its owner may see it."""
+    """
+    A live booking as its owner may see it. `fixed` says why it cannot be moved to
+    another hour any more, None if it can.
+    """
 
     id: UUID
     code: str
@@ -150,6 +171,7 @@ class BookingView:
     ends_at: time
     size: int
     names: Sequence[str]
+    fixed: MoveRefusal | None = None
 
 
 class HoldRefusal(StrEnum):
@@ -212,6 +234,25 @@ class Cancel(WriteCommand[bool]):
 
     contact_id: UUID
     booking_id: UUID
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(WriteCommand[bool]):
+    """Say that one will come. False if there is no such live booking of one's own."""
+
+    contact_id: UUID
+    booking_id: UUID
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Move(WriteCommand[BookingView | MoveRefusal]):
+    """Take a booking of one's own to another hour, or say why it stays."""
+
+    contact_id: UUID
+    booking_id: UUID
+    slot_id: int
     now: datetime
 
 

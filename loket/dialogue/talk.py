@@ -1,10 +1,10 @@
 """
 Where a turn begins: who shall hear it.
 
-In this order: something tapped, which carries its own meaning; a word that means
-the same everywhere ("batal", "menu"); the step that waits; what was offered last;
-any other wish. Only when all of them fail we say so, and the second time in a row
-we offer a person.
+In this order: danger, whatever else is said; something tapped, which carries its own
+meaning; a word that means the same everywhere ("batal", "menu"); the step that waits;
+what was offered last; any other wish. Only when all of them fail we say so, and the
+second time in a row we offer a person. What everybody may know is told beside.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from loket.dialogue import words, words_limits
+from loket.dialogue.commands import AgencyName
 from loket.dialogue.flows import (
     again,
+    beyond,
     book,
     bookings,
     cancellations,
     earlier,
+    facts,
     holds,
+    media,
+    moves,
     parts,
+    reminders,
     tapped,
     wanted,
 )
 from loket.dialogue.flows.draft import VERSION
-from loket.dialogue.types import Flow, Outcome, Turn
-from loket.dialogue.understanding import choose, intent, people
+from loket.dialogue.types import Flow, Outcome, Turn, ask
+from loket.dialogue.understanding import alarms, choose, intent, people
 from loket.dialogue.understanding.intent import Intent
 from loket.dialogue.understanding.text import MAX_READ
 
@@ -40,23 +46,44 @@ def begin(step: str, turn: Turn) -> Flow:
     Return the flow that answers a turn.
 
     `step` is the one that the last outcome named, "" at first contact. An unknown
-    one (of an older version) is treated like the menu.
+    one (of an older version) is treated like the menu. Its words are the agency's.
     """
+    return words.spoken_for(turn.agency_id, _answer(step, turn))
+
+
+def _answer(step: str, turn: Turn) -> Flow:
     readable = _in_their_language(step, _readable(turn))
+    agency = ""
+    if _is_greeting(step, readable):
+        agency = yield from ask(AgencyName(turn.agency_id))
     outcome = yield from _hear(step if step in STEPS else parts.MENU, readable)
-    return _introduced(outcome) if _is_greeting(step, readable) else outcome
+    return _introduced(outcome, agency) if agency else outcome
 
 
 def _hear(step: str, turn: Turn) -> Flow:
+    danger = alarms.alarm(turn.text) if turn.text else None
+    if danger is not None:
+        return (yield from beyond.alarm(step, turn, danger))
+    return (yield from _understand(step, turn))
+
+
+def _understand(step: str, turn: Turn) -> Flow:
     if turn.choice:
         return (yield from _tapped(step, turn))
     if not turn.text.strip():
-        return (yield from again.missed(step, turn, "missed.not_text"))
+        return (yield from media.answer(step, turn))
     command = intent.command(turn.text)
     if command is not None:
         return (yield from wanted.act(step, turn, command))
+    return (yield from facts.beside(turn, _listen(step, turn)))
+
+
+def _listen(step: str, turn: Turn) -> Flow:
+    """The step first: it knows what it asked."""
     heard = yield from STEPS[step](turn)
-    return (yield from _guess(step, turn)) if heard is None else heard
+    if heard is None:
+        return (yield from _guess(step, turn))
+    return again.watched(step, turn, heard)
 
 
 def _tapped(step: str, turn: Turn) -> Flow:
@@ -74,15 +101,23 @@ def _tapped(step: str, turn: Turn) -> Flow:
 
 def _guess(step: str, turn: Turn) -> Flow:
     """The step did not understand: perhaps it was a title, or another wish."""
-    wish = intent.wish(turn.text)
+    wish = facts.main(turn.text)
     picked = _picked(turn, wish)
     if picked is not None:
         return (yield from tapped.act(step, replace(turn, choice=picked)))
     if wish is not None:
-        return (yield from wanted.act(step, turn, wish.intent))
+        return (yield from _do(step, turn, wish.intent))
     if people.old_form(turn.text, parts.local_today(turn, None)):
         return (yield from book.start(turn))
     return (yield from again.missed(step, turn, "missed.once"))
+
+
+def _do(step: str, turn: Turn, wish: Intent) -> Flow:
+    """What everybody may know is told beside; only the question is left to ask."""
+    if wish in facts.TELLS:
+        return (yield from again.ask_again(step, turn))
+    outcome = yield from wanted.act(step, turn, wish)
+    return again.watched(step, turn, outcome) if wish is Intent.BOOK else outcome
 
 
 def _picked(turn: Turn, wish: intent.Wish | None) -> str | None:
@@ -94,9 +129,9 @@ def _picked(turn: Turn, wish: intent.Wish | None) -> str | None:
     return picked
 
 
-def _introduced(outcome: Outcome) -> Outcome:
-    """The same answer after the sentences that say what we are."""
-    intro = words.say(outcome.language, "hello.intro")
+def _introduced(outcome: Outcome, agency: str) -> Outcome:
+    """The same answer after the sentences that say whose machine we are."""
+    intro = words.say(outcome.language, "hello.intro", agency=agency)
     said = parts.after(intro, outcome.reply.words)
     reply = words_limits.fit(replace(outcome.reply, words=said))
     return replace(outcome, reply=reply)
@@ -133,12 +168,13 @@ def _question(step: str) -> Hear:
     return lambda turn: book.hear(turn, step)
 
 
-OPEN_QUESTIONS = frozenset(book.BY_STEP) - {earlier.STEP, holds.STEP}
+OPEN_QUESTIONS = frozenset(book.BY_STEP) - {earlier.STEP, holds.STEP, moves.STEP}
 
 STEPS: Mapping[str, Hear] = {
     parts.MENU: _nothing,
     bookings.STEP: bookings.hear,
     cancellations.STEP: cancellations.hear,
+    reminders.STEP: reminders.hear,
     **{step: _question(step) for step in book.BY_STEP},
 }
 """Who hears free words, by the step that waits. Names are stored: never reuse one."""

@@ -31,7 +31,8 @@ class Turn:
 
     `text` joins the bubbles with newlines. `choice` is the id of the last thing
     tapped, "" if nothing was. `types` are the providers' words for what came
-    ("text", "audio", ...). `now` is in UTC. `language` is "id" or "en".
+    ("text", "audio", ...). `place` is the last place that was sent, as latitude and
+    longitude. `now` is in UTC. `language` is "id" or "en".
     """
 
     contact_id: UUID
@@ -41,6 +42,7 @@ class Turn:
     text: str = ""
     choice: str = ""
     types: Sequence[str] = ()
+    place: tuple[float, float] | None = None
     answers: Answers = field(default_factory=dict)
     language: str = "id"
     name: str = ""

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-_REGIONS = {"id": "id_ID", "en": "en_GB"}
+_REGIONS = {"id": "id_ID", "en": "en_GB", "jv": "jv_ID", "su": "su_Latn_ID"}
+_AT = {"id": "pukul", "en": "at", "jv": "jam", "su": "tabuh"}
 _HOUR_MARK = {"id": ".", "en": ":"}
 _DEFAULT = "id"
 
@@ -20,18 +21,18 @@ _DEFAULT = "id"
 @lru_cache(maxsize=2000)
 def long_day(language: str, day: date) -> str:
     """Return "Senin, 23 November 2026" or "Monday, 23 November 2026"."""
-    return format_date(day, "EEEE, d MMMM y", locale=_region(language))
+    return format_date(day, "EEEE, d MMMM y", locale=region(language))
 
 
 @lru_cache(maxsize=2000)
 def short_day(language: str, day: date) -> str:
     """Return "Sen 23 Nov" or "Mon 23 Nov"."""
-    return format_date(day, "EEE d MMM", locale=_region(language))
+    return format_date(day, "EEE d MMM", locale=region(language))
 
 
 def plain_date(language: str, day: date) -> str:
     """Return "12 Maret 1990" or "12 March 1990"."""
-    return format_date(day, "d MMMM y", locale=_region(language))
+    return format_date(day, "d MMMM y", locale=region(language))
 
 
 def hour(language: str, moment: time) -> str:
@@ -56,7 +57,7 @@ def moment(language: str, at: datetime, zone: str) -> str:
     """Return a moment on the office's clock: "Jumat, 27 November 2026 pukul 07.00
     WIB"."""
     local = at.astimezone(ZoneInfo(zone))
-    at_word = "at" if language == "en" else "pukul"
+    at_word = _AT.get(language, _AT[_DEFAULT])
     day = long_day(language, local.date())
     return f"{day} {at_word} {hour(language, local.time())} {zone_name(zone)}"
 
@@ -66,5 +67,12 @@ def clock(language: str, at: datetime, zone: str) -> str:
     return f"{hour(language, at.astimezone(ZoneInfo(zone)).time())} {zone_name(zone)}"
 
 
-def _region(language: str) -> str:
+def weekday(language: str, number: int) -> str:
+    """Return "Senin" or "Monday" for 0."""
+    # Any Monday will do.
+    return format_date(date(2024, 1, 1 + number), "EEEE", locale=region(language))
+
+
+def region(language: str) -> str:
+    """Return the locale by which days and amounts of a language are written."""
     return _REGIONS.get(language, _REGIONS[_DEFAULT])

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from loket.channels.outgoing import KnownNumber
 from loket.lib.crypto import Keyring
+from loket.messaging import alarms
+from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.models import ChannelAccount
 from loket.messaging.outbox import seal_token
 from loket.offices.models import Agency
+
+# The provider's words for a number that people complain about (Meta, "Quality rating",
+# read 23 November 2026).
+LOW_QUALITY = frozenset({"RED"})
 
 
 def add(
@@ -32,7 +41,32 @@ def add(
         "stop_code": 0,
         "stop_reason": "",
     }
-    _, is_new = ChannelAccount.objects.update_or_create(
+    account, is_new = ChannelAccount.objects.update_or_create(
         kind=kind, external_id=external_id, defaults=values
     )
+    alarms.settle_account(account.id)
     return is_new
+
+
+def businesses(ids: Iterable[int]) -> dict[int, str]:
+    """Return the business account of each of our accounts that has one."""
+    found = ChannelAccount.objects.filter(id__in=list(ids)).exclude(business_id="")
+    return dict(found.values_list("id", "business_id"))
+
+
+def note(account_id: int, number: KnownNumber) -> None:
+    """Keep how fast a number may send; say so if people complain about it."""
+    account = ChannelAccount.objects.filter(id=account_id).first()
+    if account is None:
+        return
+    if number.per_second and account.per_second != number.per_second:
+        ChannelAccount.objects.filter(id=account_id).update(
+            per_second=number.per_second
+        )
+    subject = alarms.subject_of_account(account_id)
+    if number.quality in LOW_QUALITY:
+        alarms.raise_alarm(
+            AlarmKind.QUALITY, subject, number.quality.lower(), account.agency_id
+        )
+    elif number.quality:
+        alarms.settle(AlarmKind.QUALITY, subject)

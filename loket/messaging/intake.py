@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from loket.channels import types
+from loket.channels.incoming import CALL
 from loket.channels.types import EventKind, InboundEvent
 from loket.lib import ids, sql
 from loket.messaging.states import EventState
@@ -21,6 +22,8 @@ from loket.messaging.states import EventState
 QUERIES = sql.beside(__file__, "intake")
 TALK_LANES = 64
 RECEIPT_LANES = 4
+# What we are told of people and accounts waits behind the other lanes.
+NEWS_LANE = TALK_LANES + RECEIPT_LANES
 WORK_CHANNEL = "loket_work"
 
 # Events that no account of ours received are kept under this id and shown.
@@ -32,6 +35,8 @@ _NOBODY = UUID(int=0).hex
 _LANE_DIGITS = 2
 _PENDING, _DONE = EventState.PENDING.value, EventState.DONE.value
 _MESSAGE, _RECEIPT = EventKind.MESSAGE, EventKind.RECEIPT
+# News may be about a whole business and then names no number of ours.
+_IDENTITY, _ACCOUNT = EventKind.IDENTITY, EventKind.ACCOUNT
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -53,7 +58,8 @@ def row(event: InboundEvent, account_id: int) -> Row:
     key, lane = _place(event)
     kind = event.kind
     # Not by a set: a member's hash is computed in Python.
-    is_pending = (kind is _MESSAGE or kind is _RECEIPT) and account_id != NO_ACCOUNT
+    is_asked = kind is _MESSAGE or kind is _RECEIPT or event.type == CALL
+    is_pending = lane == NEWS_LANE or (is_asked and account_id != NO_ACCOUNT)
     return Row(
         ids.new_hex(),
         account_id,
@@ -72,6 +78,10 @@ def _place(event: InboundEvent) -> tuple[str, int]:
     if event.receipt is not None:
         key = ids.digest_hex(event.receipt.message_id)
         return key, TALK_LANES + int(key[-_LANE_DIGITS:], 16) % RECEIPT_LANES
+    is_news = event.kind is _IDENTITY or event.kind is _ACCOUNT
+    if is_news and event.type != CALL:
+        # Each stands alone, so that one that cannot be read stops no other.
+        return ids.digest_hex(event.external_id), NEWS_LANE
     sender = event.sender
     who = sender.user_id or sender.phone or sender.parent_user_id
     key = ids.digest_hex(event.account, who) if who else _NOBODY

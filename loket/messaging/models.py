@@ -9,11 +9,37 @@ from __future__ import annotations
 
 from django.db import models
 
-from loket.offices.models import Agency
+from loket.messaging.models_channel import Alarm, Budget, CostDay, Rate, Template
+from loket.messaging.models_files import File
+from loket.messaging.models_news import AccountFact
+from loket.messaging.models_notices import Notice
+from loket.offices.models import Agency, Staff
+
+__all__ = [
+    "AccountFact",
+    "Alarm",
+    "Attempt",
+    "Budget",
+    "ChannelAccount",
+    "Conversation",
+    "CostDay",
+    "Event",
+    "File",
+    "Message",
+    "Notice",
+    "Outbox",
+    "Owner",
+    "Rate",
+    "Template",
+]
 
 
 class ChannelAccount(models.Model):
-    """A number or page of an agency, under the provider's id. `token` is sealed."""
+    """
+    A number or page of an agency, under the provider's id. `token` is sealed.
+
+    While notices are paused, people still get answers.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="accounts")
     kind = models.CharField(max_length=20)
@@ -26,6 +52,7 @@ class ChannelAccount(models.Model):
     stop_code = models.IntegerField(default=0)
     stop_reason = models.CharField(max_length=300, blank=True)
     paused_until = models.DateTimeField(null=True)
+    notices_paused_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -51,7 +78,8 @@ class Conversation(models.Model):
 
     `answers` is sealed. `version` grows with every change of owner, so that a reply
     written for the old owner is not sent. The window of free answers is open for
-    24 h after `last_inbound_at`.
+    24 h after `last_inbound_at`. `officer` is who has the talk while staff own it,
+    `answered_at` the last answer that a person wrote.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -66,6 +94,8 @@ class Conversation(models.Model):
     last_inbound_at = models.DateTimeField()
     person_wanted_at = models.DateTimeField(null=True)
     person_wanted_for = models.CharField(max_length=60, blank=True)
+    officer = models.ForeignKey(Staff, models.SET_NULL, null=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -78,11 +108,56 @@ class Conversation(models.Model):
                 fields=["person_wanted_at"],
                 condition=models.Q(person_wanted_at__isnull=False),
                 name="conversation_wants_person",
-            )
+            ),
+            models.Index(
+                fields=["agency_id"],
+                condition=models.Q(owner="staff"),
+                name="conversation_with_staff",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Move(models.TextChoices):
+    """How a talk changes hands."""
+
+    WANTED = "wanted"
+    TAKEN = "taken"
+    RETURNED = "returned"
+    FORGOTTEN = "forgotten"
+
+
+class Handover(models.Model):
+    """One change of hands, for the record: who, when, and why a person was wanted."""
+
+    conversation_id = models.UUIDField()
+    move = models.CharField(max_length=10, choices=Move)
+    staff = models.ForeignKey(Staff, models.SET_NULL, null=True)
+    reason = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation_id", "at"], name="handover_talk")]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.move}"
+
+
+class StaffAnswer(models.Model):
+    """
+    Which message was written by whom. `key` is made with the form, so that a button
+    pressed twice says nothing twice.
+    """
+
+    message_id = models.UUIDField(primary_key=True)
+    key = models.UUIDField(unique=True)
+    conversation_id = models.UUIDField(db_index=True)
+    staff = models.ForeignKey(Staff, models.PROTECT)
+
+    def __str__(self) -> str:
+        return str(self.message_id)
 
 
 class Event(models.Model):
@@ -110,7 +185,12 @@ class Event(models.Model):
 
 
 class Message(models.Model):
-    """One bubble of a talk, in or out. `state` is the rank of `messaging.states`."""
+    """
+    One bubble of a talk, in or out. `state` is the rank of `messaging.states`.
+
+    `category`, `billable` and the price are what the provider says of ours, when it
+    says it; `office_id` 0 stands for no office.
+    """
 
     id = models.UUIDField(primary_key=True)
     conversation_id = models.UUIDField()
@@ -128,6 +208,11 @@ class Message(models.Model):
     read_at = models.DateTimeField(null=True)
     error_code = models.IntegerField()
     error_detail = models.TextField()
+    office_id = models.IntegerField(default=0)
+    category = models.TextField(default="")
+    billable = models.BooleanField(null=True)
+    price_micros = models.IntegerField(default=0)
+    currency = models.TextField(default="")
 
     class Meta:
         managed = False

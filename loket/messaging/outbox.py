@@ -17,10 +17,13 @@ import msgspec
 from django.db import connection, transaction
 
 from loket.channels.types import OutboundMessage
-from loket.lib import sql
+from loket.lib import replication, sql
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.messaging.receipts import QUERIES
+
+# The provider's own code for it (Meta, "Error codes", read 23 November 2026).
+WINDOW_CLOSED_CODE = 131047
 
 _decode = msgspec.json.Decoder(OutboundMessage).decode
 
@@ -45,9 +48,17 @@ class SendingAccount(msgspec.Struct, frozen=True):
 
 
 def claim(by: UUID, full: Sequence[int], limit: int) -> list[Claim]:
-    """Take messages to send; none of the accounts in `full`. Commits."""
+    """
+    Take messages to send; none of the accounts in `full`. Commits. If the standby did
+    not confirm it, none is taken: a fail-over could undo the turn that it answers.
+    """
     values = {"by": by, "full": list(full), "limit": limit}
-    found = sorted(_fetch("claim", values), key=lambda row: row[4])
+    connection.ensure_connection()
+    with replication.doubts(connection.connection) as doubts:
+        found = sorted(_fetch("claim", values), key=lambda row: row[4])
+    if doubts:
+        again([(row[0], 0.0, "the standby did not confirm") for row in found])
+        return []
     return [Claim(id_, acc, _decode(raw), tries) for id_, acc, raw, tries, _ in found]
 
 
@@ -113,6 +124,32 @@ def withhold_stale() -> int:
         found = sql.fetch(cursor, QUERIES["withhold"])
         changes.record(cursor, (f"conversation:{talk}" for (talk,) in found))
     return len(found)
+
+
+def park(messages: Sequence[UUID], detail: str) -> None:
+    """Keep messages whose window has closed until the person writes again."""
+    if messages:
+        with connection.cursor() as cursor:
+            values: dict[str, Any] = {"ids": list(messages), "detail": detail[:300]}
+            cursor.execute(QUERIES["park"], values)
+
+
+def mind_windows() -> int:
+    """
+    Park or give up what may not be sent freely any more, and take out again what
+    waited for a person who wrote meanwhile; return how many were taken out.
+    """
+    values = {"code": WINDOW_CLOSED_CODE, "detail": "24 hours are over"}
+    with transaction.atomic(), connection.cursor() as cursor:
+        gone = sql.fetch(cursor, QUERIES["close_windows"], values)
+        changes.record(cursor, (f"conversation:{talk}" for (talk,) in gone))
+    return len(_fetch("reopen_windows"))
+
+
+def pause_notices(account_id: int, wait_s: float) -> None:
+    """Send no templates through an account for a while; answers go on."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES["pause_notices"], {"id": account_id, "wait_s": wait_s})
 
 
 def stop_account(account_id: int, code: int, reason: str) -> None:

@@ -13,16 +13,17 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.channels import types
-from loket.channels.types import DeliveryStatus, InboundEvent
-from loket.lib import sql
+from loket.channels.types import DeliveryStatus, InboundEvent, Receipt
+from loket.lib import clock, sql
 from loket.lib.live import changes
-from loket.messaging import intake, turns
+from loket.messaging import intake, rates, turns
 from loket.messaging.states import RANK_OF
 
 QUERIES = sql.beside(__file__, "outbox")
 LANES = tuple(range(intake.TALK_LANES, intake.TALK_LANES + intake.RECEIPT_LANES))
 MOST = 1_000
 
+_CARD = rates.Card()
 _MOMENT_OF = {
     DeliveryStatus.SENT: "sent_at",
     DeliveryStatus.DELIVERED: "delivered_at",
@@ -58,15 +59,35 @@ def _merge(events: Iterable[InboundEvent]) -> Sequence[dict[str, Any]]:
             "rank": 0,
             "code": 0,
             "detail": "",
+            "category": "",
         }
         record = records.setdefault(receipt.message_id, fresh)
         record["rank"] = max(record["rank"], RANK_OF[receipt.status])
         if receipt.status in _MOMENT_OF:
             record.setdefault(_MOMENT_OF[receipt.status], _moment(event.occurred_at))
+        if receipt.category:
+            record |= _cost(event, receipt)
         if receipt.error_code:
             record["code"] = receipt.error_code
             record["detail"] = receipt.error_detail[:300]
     return sorted(records.values(), key=lambda record: str(record["message_id"]))
+
+
+def _cost(event: InboundEvent, receipt: Receipt) -> dict[str, Any]:
+    """What a message costs, as far as its receipt and our rates say it."""
+    cost: dict[str, Any] = {
+        "category": receipt.category[:40],
+        "billable": receipt.billable,
+        "price_micros": 0,
+        "currency": "",
+    }
+    if receipt.billable:
+        at = _moment(event.occurred_at) or clock.now()
+        key = (rates.market_of(event.sender), receipt.category)
+        price = _CARD.price(event.account, key, at.date())
+        if price is not None:
+            cost |= {"price_micros": price.micros, "currency": price.currency}
+    return cost
 
 
 def _our_id(reference: str) -> UUID | None:

@@ -40,6 +40,27 @@ class OutboxState(IntEnum):
     READY = 0
     CLAIMED = 1
     UNKNOWN = 2
+    WAITING = 3
+
+
+class NoticeState(IntEnum):
+    """What became of a notice; all but the first two say why nothing was said."""
+
+    WAITING = 0
+    SAID = 1
+    EXPIRED = 2
+    STOPPED = 3
+    POINTLESS = 4
+
+
+class FileState(IntEnum):
+    """How far a file is that came with a message."""
+
+    WANTED = 0
+    FETCHING = 1
+    KEPT = 2
+    REFUSED = 3
+    EXPIRED = 4
 
 
 RANK_OF = {

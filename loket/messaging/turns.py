@@ -79,11 +79,15 @@ class Heard(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One bubble of ours, to be kept and sent. `cause_id` is the event it answers."""
+    """
+    One bubble of ours, to be kept and sent. `cause_id` is the event it answers,
+    `office_id` the office that it is about and that pays for it, 0 if none is.
+    """
 
     talk: Talk
     message: OutboundMessage
     cause_id: UUID
+    office_id: int = 0
 
 
 def take_lanes(lanes: Sequence[int]) -> list[int]:
@@ -95,7 +99,10 @@ def take_lanes(lanes: Sequence[int]) -> list[int]:
 def open_turns(
     lanes: Sequence[int], silence_s: float, longest_s: float, limit: int
 ) -> list[OpenTurn]:
-    """Everybody who waits in these lanes, those whose turn closed longest ago first."""
+    """
+    Those who wait in these lanes, whose turn closed longest ago first: at most `limit`
+    of whom nothing failed yet, and one of the others.
+    """
     values = {
         "lanes": list(lanes),
         "silence": silence_s,
@@ -150,10 +157,11 @@ def talks(people: Iterable[tuple[int, UUID, int]], keyring: Keyring) -> list[Tal
         with connection.cursor() as cursor:
             cursor.execute(QUERIES["add_conversations"], [packed])
         found = _fetch("lock_conversations", [packed])
-    return [_talk(row, keyring) for row in found]
+    return [talk_of(row, keyring) for row in found]
 
 
-def _talk(row: tuple[Any, ...], keyring: Keyring) -> Talk:
+def talk_of(row: tuple[Any, ...], keyring: Keyring) -> Talk:
+    """Return a locked conversation; with answers that no key opens, it begins anew."""
     id_, account, contact, step, sealed, language, owner, version = row
     try:
         box = bytes(sealed)
@@ -223,6 +231,7 @@ def _said_record(id_: UUID, one: Said) -> dict[str, Any]:
         "state": MessageState.CREATED,
         "external_id": "",
         "cause_id": one.cause_id,
+        "office_id": one.office_id,
     }
 
 
@@ -235,18 +244,6 @@ def _outbox_record(id_: UUID, one: Said) -> dict[str, Any]:
         "payload": _encode(message).decode(),
         "version": one.talk.version,
     }
-
-
-def want_person(asked: Sequence[tuple[int, UUID, str, Any]]) -> set[UUID]:
-    """
-    Put talks on the list of people who wait for an officer; each is (account,
-    contact, reason, moment). Returns the contacts that were not on it yet.
-    """
-    records = [
-        {"account_id": a, "contact_id": c, "reason": why, "at": at}
-        for a, c, why, at in asked
-    ]
-    return {contact for (contact,) in _fetch("want_person", [sql.rows(records)])}
 
 
 def _run(name: str, records: Sequence[Mapping[str, Any]]) -> None:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from loket.offices.models import Agency, Duty, Office, Role, Staff
 
+LONGEST_QUIET = timedelta(hours=16)
+DAY_MINUTES = 24 * 60
+
 
 class CannotAdd(Exception):
     """The account was not made; the message says why."""
+
+
+class TooQuiet(Exception):
+    """The quiet hours leave no time to tell people anything."""
+
+
+def set_quiet(office: Office, begins: time, ends: time) -> None:
+    """
+    Set the hours in which an office writes nothing that nobody asked for; the same
+    hour twice for none.
+
+    :raises TooQuiet: if they are longer than 16 hours
+    """
+    minutes = (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
+    if timedelta(minutes=minutes % DAY_MINUTES) > LONGEST_QUIET:
+        raise TooQuiet
+    Office.objects.filter(id=office.id).update(quiet_from=begins, quiet_until=ends)
 
 
 def add_staff(

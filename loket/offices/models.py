@@ -7,10 +7,37 @@ who books, writes or complains.
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from loket.offices.models_facts import Fee, OfficialAddress
+
+__all__ = [
+    "QUIET_FROM",
+    "QUIET_UNTIL",
+    "Agency",
+    "AnsweringHours",
+    "Closure",
+    "Duty",
+    "Fee",
+    "Office",
+    "OfficialAddress",
+    "OpeningHours",
+    "OwnText",
+    "Role",
+    "Service",
+    "SpokenLanguage",
+    "Staff",
+    "StaffManager",
+]
+
+# Our own choice, 24 November 2026: no rule names hours for the reminders of an office.
+# Collectors of debts may write from 08.00 to 20.00 (POJK 22/2023); nobody should hear
+# from an office later than from them.
+QUIET_FROM, QUIET_UNTIL = time(20), time(7)
 
 
 class Agency(models.Model):
@@ -24,7 +51,12 @@ class Agency(models.Model):
 
 
 class Office(models.Model):
-    """A place with counters. `zone` is an IANA name: WIB, WITA or WIT in Indonesia."""
+    """
+    A place with counters. `zone` is an IANA name: WIB, WITA or WIT in Indonesia.
+
+    From `quiet_from` to `quiet_until`, on its own clock, it disturbs nobody with words
+    that nobody asked for; the same hour twice means never quiet.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="offices")
     code = models.CharField(max_length=4, unique=True)
@@ -35,6 +67,8 @@ class Office(models.Model):
     latitude = models.FloatField(default=0.0)
     longitude = models.FloatField(default=0.0)
     position = models.PositiveSmallIntegerField(default=0)
+    quiet_from = models.TimeField(default=QUIET_FROM, db_default=QUIET_FROM)
+    quiet_until = models.TimeField(default=QUIET_UNTIL, db_default=QUIET_UNTIL)
 
     class Meta:
         ordering = ["position", "id"]
@@ -104,6 +138,73 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.reason}"
+
+
+class AnsweringHours(models.Model):
+    """
+    One span of a weekday (Monday is 0) in which officers of an agency answer by chat,
+    on the clock of its first office. An agency without any answers when that office
+    is open.
+    """
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="answering_hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens_at__lt=models.F("closes_at")),
+                name="answering_hours_run_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens_at}-{self.closes_at}"
+
+
+class SpokenLanguage(models.Model):
+    """A prepared language that an agency has switched on beside the two of all."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "code"], name="language_spoken_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class OwnText(models.Model):
+    """
+    What an agency says in place of a sentence of the catalogue.
+
+    `forms` is a list: one form, or one for each plural form of the language.
+    """
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=2)
+    key = models.CharField(max_length=60)
+    forms = models.JSONField()
+    changed_by = models.ForeignKey("Staff", models.SET_NULL, null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "language", "key"], name="own_text_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.key}"
 
 
 class StaffManager(BaseUserManager["Staff"]):

@@ -14,6 +14,7 @@ from loket.offices.models import Agency, Duty, Office, Role, Staff
 
 EVERYBODY = frozenset(Duty)
 LEADING = frozenset({Duty.HEAD, Duty.ADMINISTRATOR})
+ANSWERING = LEADING | {Duty.OFFICER}
 
 
 def sees_agenda(staff: Staff, office: Office) -> bool:
@@ -29,6 +30,23 @@ def marks_bookings(staff: Staff, office: Office) -> bool:
 def sets_quota(staff: Staff, office: Office) -> bool:
     """Test if somebody may change how many people an hour can take."""
     return _has_duty(staff, office, LEADING)
+
+
+def answers_citizens(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may read the talks of an agency and answer in them."""
+    return Role.objects.filter(
+        staff=staff, agency=agency, duty__in=list(ANSWERING)
+    ).exists()
+
+
+def chooses_words(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may change what the machine says, and when people answer."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
+def works_for(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody has any duty at an agency."""
+    return Role.objects.filter(staff=staff, agency=agency).exists()
 
 
 def mends_messages(staff: Staff, agency: Agency) -> bool:

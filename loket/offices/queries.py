@@ -60,6 +60,11 @@ class Closed:
     reason: str
 
 
+def agency_names() -> dict[int, str]:
+    """What each agency is called, by id."""
+    return dict(_fetch("agency_names"))
+
+
 def offices() -> dict[int, OfficeRow]:
     """All offices by id, in the order in which their agency shows them."""
     return {row[0]: OfficeRow(*row) for row in _fetch("offices")}

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from loket.offices import policies
+from loket.web.alarms import shown as alarms
 from loket.web.stuck import counts
+from loket.web.waiting import counts as waiting
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -33,9 +35,14 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         return {"offices": []}
     agency = policies.agency_of(staff)
     mends = agency is not None and policies.mends_messages(staff, agency)
+    answers = agency is not None and policies.answers_citizens(staff, agency)
     return {
         "offices": policies.offices_of(staff),
+        "answers": answers,
+        "waiting": waiting.total(agency) if agency and answers else 0,
+        "texts": agency is not None and policies.chooses_words(staff, agency),
         "messages": mends,
         "stuck": counts.total(agency) if agency and mends else 0,
+        "alarms": alarms.of(agency) if agency else [],
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from loket.messaging.models import Conversation
 from loket.offices import policies
-from loket.offices.models import Office, Staff
+from loket.offices.models import Agency, Office, Staff
 from loket.web.demo import people
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -29,6 +29,8 @@ def _may_hear(staff: Staff | None, topic: str) -> bool:
     kind, _, rest = topic.partition(":")
     if kind == "office":
         return _may_hear_office(staff, rest.partition(":")[0])
+    if kind == "waiting":
+        return _may_hear_list(staff, rest)
     if kind == "conversation":
         return _may_hear_talk(staff, rest)
     return False
@@ -41,6 +43,13 @@ def _may_hear_office(staff: Staff | None, number: str) -> bool:
     return office is not None and policies.sees_agenda(staff, office)
 
 
+def _may_hear_list(staff: Staff | None, number: str) -> bool:
+    if staff is None or not number.isdecimal():
+        return False
+    agency = Agency.objects.filter(id=int(number)).first()
+    return agency is not None and policies.answers_citizens(staff, agency)
+
+
 def _may_hear_talk(staff: Staff | None, number: str) -> bool:
     try:
         talk = Conversation.objects.select_related("account__agency").get(
@@ -50,7 +59,7 @@ def _may_hear_talk(staff: Staff | None, number: str) -> bool:
         return False
     if settings.LOKET_DEMO and people.is_demo_contact(talk.contact_id):
         return True
-    return staff is not None and policies.mends_messages(staff, talk.account.agency)
+    return staff is not None and policies.answers_citizens(staff, talk.account.agency)
 
 
 def _staff(headers: Headers) -> Staff | None:

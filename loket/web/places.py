@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from loket.bookings.models import Booking
+from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
 
@@ -27,6 +28,19 @@ def office_of_booking(_staff: Staff, *, booking_id: UUID, **_: Any) -> Office | 
 def agency(staff: Staff, **_: Any) -> Agency | None:
     """The agency for which somebody works."""
     return policies.agency_of(staff)
+
+
+def agency_of_talk(_staff: Staff, *, talk_id: UUID, **_: Any) -> Agency | None:
+    """The agency of the talk in the address."""
+    found = Conversation.objects.filter(id=talk_id).values("agency_id")
+    return Agency.objects.filter(id__in=found).first()
+
+
+def agency_of_file(_staff: Staff, *, file_id: UUID, **_: Any) -> Agency | None:
+    """The agency of the file in the address."""
+    file = File.objects.filter(id=file_id).values("account_id")
+    found = ChannelAccount.objects.filter(id__in=file).values("agency_id")
+    return Agency.objects.filter(id__in=found).first()
 
 
 def own_desk(staff: Staff, **_: Any) -> Staff:

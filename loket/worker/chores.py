@@ -14,9 +14,10 @@ import structlog
 from django.db import Error, connection, transaction
 
 from loket.bookings import actions as bookings
+from loket.dialogue import handover, own_words
 from loket.lib import clock
 from loket.lib.live import changes
-from loket.messaging import outbox, partitions
+from loket.messaging import notices, outbox, partitions, returns
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +38,12 @@ def chores(send_lease_s: float) -> list[Chore]:
         Chore("expire holds", 2.0, lambda: bookings.expire(clock.now())),
         Chore("lost claims", 2.0, lambda: outbox.give_up_lost_claims(send_lease_s)),
         Chore("withhold", 2.0, outbox.withhold_stale),
+        Chore("own words", 2.0, own_words.renew),
+        Chore("forgotten", 60.0, lambda: returns.forgotten(clock.now())),
+        Chore("after hours", 60.0, lambda: handover.after_hours(clock.now())),
         Chore("open days", 60.0, lambda: bookings.open_days(clock.now())),
+        Chore("late notices", 10.0, lambda: notices.expire(clock.now())),
+        Chore("old notices", 3600.0, lambda: notices.forget(clock.now())),
         Chore("partitions", 3600.0, _partitions),
     ]
 

@@ -17,18 +17,25 @@ from loket.messaging.turns import QUERIES
 
 
 class Ledger:
-    """Counts tries of events. Opens its connection when first needed."""
+    """
+    Counts tries of events. Opens its connection when first needed.
 
-    def __init__(self, url: str) -> None:
+    Only who calls `wait` may listen: what nobody takes fills PostgreSQL's queue.
+    """
+
+    def __init__(self, url: str, *, listens: bool = True) -> None:
         self._url = url
+        self._listens = listens
         self._connection: psycopg.Connection | None = None
+        self._owed: list[UUID] = []
 
     def _connected(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
             self._connection = psycopg.connect(
                 self._url, autocommit=True, options="-c synchronous_commit=off"
             )
-            self._connection.execute(f"listen {WORK_CHANNEL}")
+            if self._listens:
+                self._connection.execute(f"listen {WORK_CHANNEL}")
         return self._connection
 
     def begin(self, events: Sequence[UUID]) -> None:
@@ -40,8 +47,18 @@ class Ledger:
         self._run("note", [reason[:500], list(events)])
 
     def forgive(self, events: Sequence[UUID]) -> None:
-        """Take a try back, because the database failed and not the event."""
-        self._run("forgive", [list(events)])
+        """
+        Take a try back, because the database failed and not the event. If it is still
+        away, the try is owed until `settle`.
+        """
+        self._owed += events
+        self.settle()
+
+    def settle(self) -> None:
+        """Take back the tries that are owed."""
+        if self._owed:
+            self._run("forgive", [self._owed])
+            self._owed = []
 
     def _run(self, name: str, values: Sequence[object]) -> None:
         self._connected().execute(QUERIES[name], values)

@@ -10,8 +10,13 @@ from collections.abc import Sequence
 import structlog
 import uvloop
 
+from loket.lib import clock
 from loket.lib.crypto import Keyring
-from loket.worker import chores, plans
+from loket.messaging import file_store, files, marks, outbox
+from loket.worker import chores, news, notices, plans, upkeep
+from loket.worker.chores import Chore
+from loket.worker.fetcher import Fetcher
+from loket.worker.news import News
 from loket.worker.rounds import Pace
 from loket.worker.sender import Sender
 from loket.worker.talker import Talker
@@ -51,20 +56,47 @@ async def _work(options: Options) -> None:
     def said() -> None:
         loop.call_soon_threadsafe(sender.wake.set)
 
+    def show_read() -> None:
+        for mark in marks.take():
+            loop.call_soon_threadsafe(sender.marker.add, mark)
+
+    def say_notices() -> None:
+        if notices.work(clock.now(), options.keyring):
+            said()
+
     talker = Talker(options.url, options.keyring, options.pace, said)
     stop = threading.Event()
-    todo = chores.chores(options.send_lease_s)
+    store = file_store.here(options.keyring)
+    todo = [
+        *chores.chores(options.send_lease_s),
+        Chore("marks", 0.5, show_read),
+        Chore("windows", 5.0, outbox.mind_windows),
+        Chore("notices", notices.EVERY_S, say_notices),
+        Chore("news", news.EVERY_S, News(options.url).take_in),
+        Chore("old files", 60.0, lambda: files.forget_expired(store)),
+    ]
+    slow = upkeep.chores(options.keyring, (options.graph_url, options.graph_version))
     threads = [
         threading.Thread(target=talker.run, args=(stop,), name="talker"),
         threading.Thread(target=chores.run, args=(todo, stop), name="chores"),
+        threading.Thread(target=chores.run, args=(slow, stop), name="upkeep"),
     ]
     sending = asyncio.create_task(sender.run())
+    fetcher = Fetcher(options.keyring, options.graph_url, options.graph_version, store)
+    fetching = asyncio.create_task(fetcher.run())
+    fetching.add_done_callback(_note_end)
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, sending.cancel)
     for thread in threads:
         thread.start()
     print("ready worker", flush=True)  # noqa: T201 the supervisor waits for this line
     await _until_stopped(sending, stop, threads)
+
+
+def _note_end(task: asyncio.Task[None]) -> None:
+    """Say so if a task ended that should have gone on."""
+    if not task.cancelled() and task.exception() is not None:
+        log.error("no files are fetched any more", reason=repr(task.exception()))
 
 
 async def _until_stopped(

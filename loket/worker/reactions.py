@@ -9,7 +9,9 @@ import msgspec
 import structlog
 
 from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
-from loket.messaging import outbox
+from loket.messaging import alarms, outbox
+from loket.messaging.alarm_kinds import AlarmKind
+from loket.messaging.alarms import Trouble
 from loket.messaging.outbox import Claim
 
 log = structlog.get_logger(__name__)
@@ -26,6 +28,7 @@ _PATIENT = frozenset(
     {Reaction.SLOW_ACCOUNT, Reaction.PAUSE_ACCOUNT, Reaction.STOP_ACCOUNT}
 )
 _FINAL = frozenset({Reaction.GIVE_UP, Reaction.WINDOW_CLOSED})
+ABOUT_TEMPLATES = frozenset({AlarmKind.TEMPLATE, AlarmKind.TEMPLATE_WRONG})
 
 
 class Results(msgspec.Struct):
@@ -35,9 +38,12 @@ class Results(msgspec.Struct):
     again: list[tuple[UUID, float, str]] = []
     failed: list[tuple[UUID, int, str]] = []
     unclear: list[UUID] = []
+    parked: list[UUID] = []
     stops: dict[int, Refused] = {}
     pauses: dict[int, Refused] = {}
+    held: dict[int, Refused] = {}
     slow: set[int] = set()
+    troubles: set[Trouble] = set()
 
     def add(self, claim: Claim, outcome: SendOutcome, now: datetime) -> None:
         """Sort one outcome in."""
@@ -48,25 +54,58 @@ class Results(msgspec.Struct):
         else:
             self._refused(claim, outcome)
 
+    def joined(self, later: Results) -> Results:
+        """Return these and those that came later as one."""
+        return Results(
+            *(
+                getattr(self, name) | getattr(later, name)
+                if isinstance(getattr(self, name), (dict, set))
+                else getattr(self, name) + getattr(later, name)
+                for name in self.__struct_fields__
+            )
+        )
+
     def _refused(self, claim: Claim, refused: Refused) -> None:
         words = f"{refused.code} {refused.detail}"
         most = refused.most_tries or _most_tries(refused.code)
-        gives_up = claim.attempts >= most and refused.reaction not in _PATIENT
-        if refused.reaction in _FINAL or gives_up:
+        gives_up = claim.attempts >= most and not _is_patient(claim, refused)
+        if refused.reaction is Reaction.WINDOW_CLOSED and claim.message.waits:
+            self.parked.append(claim.message_id)
+        elif refused.reaction in _FINAL or gives_up:
             self.failed.append((claim.message_id, refused.code, refused.detail))
         else:
             self.again.append(
                 (claim.message_id, wait_s(claim.attempts, refused), words)
             )
         self._account(claim.account_id, refused)
+        if refused.about is not None:
+            self.troubles.add(_trouble(claim, refused))
 
     def _account(self, account_id: int, refused: Refused) -> None:
         if refused.reaction is Reaction.STOP_ACCOUNT:
             self.stops[account_id] = refused
         elif refused.reaction is Reaction.PAUSE_ACCOUNT:
             self.pauses[account_id] = refused
+        elif refused.reaction is Reaction.PAUSE_NOTICES:
+            self.held[account_id] = refused
         elif refused.reaction is Reaction.SLOW_ACCOUNT:
             self.slow.add(account_id)
+
+
+def _is_patient(claim: Claim, refused: Refused) -> bool:
+    """Test if a message waits as long as it takes; an answer waits for no notices."""
+    if refused.reaction is Reaction.PAUSE_NOTICES:
+        return claim.message.template is not None
+    return refused.reaction in _PATIENT
+
+
+def _trouble(claim: Claim, refused: Refused) -> Trouble:
+    kind = AlarmKind(refused.about or "")
+    detail = f"{refused.code}: {refused.detail}"
+    template = claim.message.template
+    if template is None or kind not in ABOUT_TEMPLATES:
+        return Trouble(kind, claim.account_id, detail=detail)
+    return Trouble(kind, claim.account_id, template.name, template.language, detail)
 
 
 def _most_tries(code: int) -> int:
@@ -90,6 +129,11 @@ def write(results: Results) -> None:
     for account_id, refused in results.pauses.items():
         log.warning("account paused", account=account_id, code=refused.code)
         outbox.pause_account(account_id, wait_s(1, refused))
+    for account_id, refused in results.held.items():
+        log.warning("notices paused", account=account_id, code=refused.code)
+        outbox.pause_notices(account_id, wait_s(1, refused))
+    alarms.raise_of_accounts(results.troubles)
+    outbox.park(results.parked, "24 hours are over")
     outbox.sent(results.sent)
     outbox.again(results.again)
     outbox.failed(results.failed)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import msgspec
+import psycopg
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
@@ -26,6 +27,14 @@ log = structlog.get_logger(__name__)
 MOST_TURNS = 400
 MOST_TRIES = 3
 ALONE_AFTER = 2
+
+# The database failed, told by Django, or by the ledger's own connection.
+AWAY = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 
 Process = Callable[[Sequence[PendingEvent]], None]
 
@@ -51,6 +60,7 @@ def work(lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger) -> 
 
     :raises OperationalError: if the database failed; nothing was lost
     """
+    ledger.settle()
     done = _run(_Batch(lanes, pace, process, ledger))
     if not done.has_suspects:
         return done
@@ -62,7 +72,7 @@ def work(lanes: Sequence[int], pace: Pace, process: Process, ledger: Ledger) -> 
 def _run(batch: _Batch) -> Work:
     try:
         return batch.run()
-    except (OperationalError, InterfaceError):
+    except AWAY:
         batch.forgive()
         raise
 
@@ -96,7 +106,7 @@ class _Batch:
                 self._process(pending)
             people = len({p.contact_key for p in pending})
             return Work(people, next_due_s, self.has_suspects)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             raise
         except Exception as failure:
             log.exception("batch failed", events=len(pending))
@@ -104,7 +114,7 @@ class _Batch:
             return Work(len({p.contact_key for p in pending}), 0.0)
 
     def _closed_turns(self) -> tuple[list[OpenTurn], float | None]:
-        """Those to answer now: all that never failed, or one that did."""
+        """Those to answer now: many that never failed, or one that did."""
         self.lanes = turns.take_lanes(self.lanes)
         if not self.lanes:
             return [], None
@@ -154,7 +164,7 @@ class _Batch:
             with transaction.atomic():
                 still = self._still_pending(pending)
                 self._process(still)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             raise
         except Exception as failure:  # noqa: BLE001 the same net, further down
             self._bisect(pending, failure)
@@ -172,5 +182,5 @@ class _Batch:
         """Take the tries back: the database was away, the events are innocent."""
         try:
             self.ledger.forgive(self.begun)
-        except Exception:  # noqa: BLE001 psycopg raises its own classes here
+        except AWAY:
             self.ledger.close()

@@ -18,13 +18,16 @@ import structlog
 from django.db import Error, connection
 
 from loket.channels.registry import CHANNELS
-from loket.channels.types import Account, SendOutcome
+from loket.channels.types import Accepted, Account, SendOutcome
 from loket.lib import clock, failpoints, ids
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
+from loket.messaging.marks import Mark
 from loket.messaging.outbox import Claim, SendingAccount
-from loket.worker import reactions
+from loket.worker import enclosures, reactions
 from loket.worker.buckets import Bucket
+from loket.worker.marker import Marker
+from loket.worker.pairs import Pairs
 from loket.worker.reactions import Results
 
 log = structlog.get_logger(__name__)
@@ -55,6 +58,8 @@ class Sender:
         self._accounts: dict[int, SendingAccount] = {}
         self._accounts_read_at = 0.0
         self._buckets: dict[int, Bucket] = {}
+        self._pairs = Pairs()
+        self.marker = Marker(base_url, version)
         self._flying: set[asyncio.Task[None]] = set()
         self._results = Results()
 
@@ -80,6 +85,8 @@ class Sender:
             await self._in_thread(_hang_up)
             await asyncio.sleep(IDLE_S)
             return
+        if not claims:
+            self.marker.poke(http, self._accounts)
         for claim in claims:
             task = asyncio.create_task(self._send(http, claim))
             self._flying.add(task)
@@ -107,9 +114,19 @@ class Sender:
         claims = await self._in_thread(lambda: outbox.claim(self.id, full, room))
         if claims:
             failpoints.reach("sender.claimed")
-        for claim in claims:
-            self._buckets[claim.account_id].take()
-        return claims
+        return [claim for claim in claims if self._may_go(claim)]
+
+    def _may_go(self, claim: Claim) -> bool:
+        """Count a message for its number and person; put it back if it is too soon."""
+        self._buckets[claim.account_id].take()
+        message = claim.message
+        wait_s = self._pairs.wait_s(
+            (claim.account_id, message.phone or message.user_id)
+        )
+        if wait_s:
+            held = (claim.message_id, wait_s, "too many messages to this person")
+            self._results.again.append(held)
+        return not wait_s
 
     async def _read_accounts(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -130,6 +147,8 @@ class Sender:
         outcome = await self._call(http, account, claim)
         failpoints.reach("sender.answered")
         self._results.add(claim, outcome, clock.now())
+        if claim.message.answers and isinstance(outcome, Accepted):
+            self.marker.add(Mark(claim.account_id, claim.message.answers))
 
     async def _call(
         self, http: aiohttp.ClientSession, account: SendingAccount, claim: Claim
@@ -141,7 +160,10 @@ class Sender:
             base_url=self._base_url,
             version=self._version,
         )
-        return await channel.send(http, through, claim.message)
+        message = claim.message
+        if message.media and message.media.key:
+            message = await enclosures.enclose(message, self._keyring)
+        return await channel.send(http, through, message)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
@@ -160,10 +182,11 @@ class Sender:
         try:
             await self._in_thread(lambda: reactions.write(results))
         except (Error, OSError):
-            self._results = _joined(results, self._results)
+            self._results = results.joined(self._results)
             raise
 
     async def _finish(self) -> None:
+        self.marker.stop()
         if self._flying:
             await asyncio.wait(self._flying, timeout=self._timeout.total)
         try:
@@ -180,15 +203,3 @@ class Sender:
 def _hang_up() -> None:
     """Close the connection of this thread; each thread has its own."""
     connection.close()
-
-
-def _joined(first: Results, second: Results) -> Results:
-    return Results(
-        sent=first.sent + second.sent,
-        again=first.again + second.again,
-        failed=first.failed + second.failed,
-        unclear=first.unclear + second.unclear,
-        stops=first.stops | second.stops,
-        pauses=first.pauses | second.pauses,
-        slow=first.slow | second.slow,
-    )

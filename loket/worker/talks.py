@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from loket.channels.types import Choice, InboundEvent, OutboundMessage
+from loket.channels.types import Choice, EventKind, InboundEvent, OutboundMessage
 from loket.contacts import actions as contacts
 from loket.contacts.actions import Seen
 from loket.dialogue import engine, talk
@@ -19,9 +19,10 @@ from loket.dialogue.engine import Answerers
 from loket.dialogue.types import Outcome, Turn
 from loket.lib import failpoints
 from loket.lib.crypto import Keyring
-from loket.messaging import turns
+from loket.messaging import files, turns
 from loket.messaging.models import Owner
 from loket.messaging.turns import Heard, PendingEvent, Said, Talk
+from loket.worker import places
 
 Agencies = Mapping[int, int]
 
@@ -105,6 +106,7 @@ def _turn(t: Talk, bubbles: Bubbles, agencies: Agencies, now: datetime) -> Turn:
         text="\n".join(e.text for e in events if e.text and not e.choice),
         choice=next((e.choice for e in reversed(events) if e.choice), ""),
         types=[e.type for e in events],
+        place=places.last(events),
         answers=t.answers,
         language=t.language,
         name=events[-1].sender.name,
@@ -122,8 +124,9 @@ def _write(
         for id_, event in zip(b.ids, b.events, strict=True)
     ]
     answered = [(t, b, outcomes[t.id]) for t, b in pairs if t.id in outcomes]
-    said = [Said(t, _message(o, b), b.ids[-1]) for t, b, o in answered]
+    said = [Said(t, _message(o, b), b.ids[-1], _office(o, t)) for t, b, o in answered]
     turns.keep(heard, said)
+    files.want(heard)
     turns.save_talks([_moved_on(t, outcomes.get(t.id)) for t, _ in pairs], keyring)
 
 
@@ -137,7 +140,21 @@ def _message(outcome: Outcome, bubbles: Bubbles) -> OutboundMessage:
         qr=reply.qr,
         phone=sender.phone,
         user_id=sender.user_id or sender.parent_user_id,
+        answers=_last_message(bubbles),
     )
+
+
+def _office(outcome: Outcome, t: Talk) -> int:
+    """Return the office that a talk is or was about just now, 0 if none."""
+    drafts = (it.get("draft", {}) for it in (outcome.answers, t.answers))
+    offices = (draft.get("office") for draft in drafts)
+    return next((office for office in offices if type(office) is int), 0)
+
+
+def _last_message(bubbles: Bubbles) -> str:
+    """Return the id of the last bubble; a call has none that could be marked."""
+    said = (e for e in reversed(bubbles.events) if e.kind is EventKind.MESSAGE)
+    return next((event.external_id for event in said), "")
 
 
 def _moved_on(t: Talk, outcome: Outcome | None) -> Talk:

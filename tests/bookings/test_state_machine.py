@@ -26,13 +26,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from loket.bookings import actions
+from loket.bookings import actions, moving
 from loket.bookings.allocation import HOLD_FOR, Granted, Refusal, Request
 from loket.bookings.models import BookedPerson, Booking, Slot
+from loket.bookings.moving import MoveRefusal, MoveRequest
 from loket.bookings.people import Person
 from loket.bookings.states import LIVE, TAKING, BookingState, may_move
 from loket.config.keys import keyring
 from loket.lib import ids
+from loket.messaging.models import Notice
 from loket.offices.models import Agency, Office, Service
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -54,6 +56,7 @@ class Known:
     contact: UUID
     state: BookingState
     until: datetime
+    moves: int = 0
 
 
 class Bookings(RuleBasedStateMachine):
@@ -190,6 +193,21 @@ class Bookings(RuleBasedStateMachine):
         if done:
             booking.state = BookingState.CANCELLED
 
+    @rule(id_=booked, place=st.integers(0, 1), phone=PHONES)
+    def move(self, id_: UUID, place: int, phone: int | None) -> None:
+        booking, slot = self.known[id_], self._slot(place)
+        contact = booking.contact if phone is None else self.contacts[phone]
+        (why,) = moving.move([MoveRequest(id_, contact, slot, self.now)])
+        if booking.state is not BookingState.BOOKED or contact != booking.contact:
+            assert why is MoveRefusal.GONE
+        elif booking.slot == slot or booking.moves:
+            assert why in (MoveRefusal.SAME_HOUR, MoveRefusal.MOVED_BEFORE)
+        elif self._taken(slot) + len(booking.people) > self.capacity[slot]:
+            assert why is MoveRefusal.FULL
+        else:
+            assert why is None
+            booking.slot, booking.moves = slot, 1
+
     @rule(minutes=st.sampled_from([1, 2, 3, 11]))
     def expire(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
@@ -250,6 +268,14 @@ class Bookings(RuleBasedStateMachine):
         ]
         assert len(live) == len(set(live))
         assert BookedPerson.objects.filter(is_live=True).count() == len(live)
+
+    @invariant()
+    def reminders_are_of_what_stands_and_of_its_hour(self) -> None:
+        hours = {s.id: f"{s.day} {s.starts:%H:%M}" for s in Slot.objects.all()}
+        for notice in Notice.objects.all():
+            booking = self.known[UUID(notice.parameters["booking"])]
+            assert booking.state in TAKING - {BookingState.HELD}
+            assert notice.parameters["hour"] == hours[booking.slot]
 
 
 @pytest.mark.django_db

@@ -48,6 +48,8 @@ def fill() -> None:
     from loket.config.demo.seed import seed
     from loket.config.keys import keyring
     from loket.offices.models import Closure, Duty, Office, Role, Staff
+    from tests.browser import answers, costs, news
+    from tests.browser.talks import make_talks
 
     call_command("migrate", verbosity=0)
     agency = seed(keyring())
@@ -60,7 +62,12 @@ def fill() -> None:
         staff = Staff.objects.create_user(email, PASSWORD, name=name)
         Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)
     make_day(office)
+    answers.remind(office)
     make_trouble(agency)
+    make_talks(agency, Staff.objects.get(email=HEAD))
+    news.make_news(agency)
+    costs.make_costs(agency)
+    news.add_files("foto akta saya buram")
 
 
 def make_day(office) -> None:

@@ -72,7 +72,7 @@ def test_who_acts_second_is_told(agenda, visit):
 
     row_of(other, code).get_by_role("button", name="Tidak hadir").click()
 
-    other.get_by_text("sudah diubah petugas lain: Datang sejak").wait_for()
+    other.get_by_text("sudah diubah Sari Wulandari: Datang sejak").wait_for()
     row_of(other, code).locator(".lk-tag.come").wait_for()
     other.close()
 

@@ -17,6 +17,9 @@ PAGES = [
     ("/offices/TM/agenda/?q=siti", HEAD),
     ("/offices/TS/agenda/?day=2020-01-01", HEAD),
     ("/messages/stuck/", HEAD),
+    ("/messages/unknown/", HEAD),
+    ("/alarms/", HEAD),
+    ("/costs/", HEAD),
 ]
 
 

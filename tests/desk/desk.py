@@ -30,6 +30,7 @@ IN_ONE_DELIVERY = 60
 CROWD_PATIENCE_S = 30.0
 APP_SECRET = "training-app-secret"
 VERIFY_TOKEN = "training-verify-token"
+WORKERS = ("worker", "second worker")
 SWITCHES = '{"retry_first_ms": 100, "retry_max_ms": 1000, "parallel": 8}'
 
 # What still waits somewhere in the house.
@@ -45,9 +46,12 @@ class Desk:
 
     :param url: of a database without tables
     :param env: settings that differ from those of a training desk
+    :param workers: how many work side by side
     """
 
-    def __init__(self, url: str, env: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, url: str, env: Mapping[str, str], folder: Path, workers: int = 1
+    ) -> None:
         self.url = url
         self.port = free_port()
         self.folder = folder
@@ -67,18 +71,25 @@ class Desk:
             "ingest": self._process(
                 ["ingest", str(self.port)], lambda _: self._is_heard()
             ),
-            "worker": self._process(
-                ["worker"], lambda written: "ready worker" in written
-            ),
+            **{name: self._worker(name) for name in WORKERS[:workers]},
         }
+
+    def _worker(self, name: str) -> Process:
+        return self._process(["worker"], lambda said: "ready worker" in said, name)
 
     def _process(
         self,
         words: list[str],
         is_ready: Callable[[str], bool] = lambda _: True,
+        name: str = "",
     ) -> Process:
-        log = self.folder / f"{words[0]}.log"
+        log = self.folder / f"{name or words[0]}.log"
         return Process(words, log, self.env, is_ready)
+
+    @property
+    def workers(self) -> list[Process]:
+        """Those who answer and send."""
+        return [self.processes[name] for name in WORKERS if name in self.processes]
 
     @property
     def webhook(self) -> str:
@@ -89,7 +100,8 @@ class Desk:
         """Make tables and agency, start the processes side by side."""
         self.processes["furnish"].run(FURNISH_S)
         self.processes["ingest"].begin()
-        self.processes["worker"].start()
+        for worker in self.workers:
+            worker.start()
         self.until(self.processes["ingest"].is_ready)
 
     def close(self) -> None:

@@ -47,10 +47,14 @@ class Guest:
 
     def says(self, *bubbles: str) -> Self:
         """Write bubbles one after the other and wait for the answer."""
+        return self.writes(*bubbles).waits()
+
+    def writes(self, *bubbles: str) -> Self:
+        """Write bubbles one after the other."""
         self.phone.emulator.say_all(
             [{"phone": self.key, "text": text} for text in bubbles]
         )
-        return self.waits()
+        return self
 
     def sends(self, kind: str, **fields: object) -> Self:
         """Send a file, a place or the like, and wait for the answer."""

@@ -84,6 +84,11 @@ class Process:
         """Test if it runs."""
         return self._running is not None and self._running.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """Its number; 0 if it does not run."""
+        return self._running.pid if self._running is not None else 0
+
     def run(self, within_s: float) -> None:
         """Start it and wait for its good end."""
         self.begin()

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from datetime import timedelta
+from pathlib import Path
 
 
 def ingest(port: str) -> None:
@@ -46,7 +48,27 @@ def furnish() -> None:
     ChannelAccount.objects.update(per_second=1000)
 
 
-PROGRAMS = {"ingest": ingest, "worker": worker, "furnish": furnish}
+def officer(talk: str, what: str, words: str = "") -> None:
+    """Do what an officer does in a talk."""
+    from tests.desk import officers
+
+    officers.act(talk, what, words)
+
+
+def _follow(file: Path) -> None:
+    """Let our clock be wrong by as many seconds as a file says."""
+    from loket.lib import clock
+
+    true = clock.now
+    clock.now = lambda: true() + timedelta(seconds=float(file.read_text()))
+
+
+PROGRAMS = {
+    "ingest": ingest,
+    "worker": worker,
+    "furnish": furnish,
+    "officer": officer,
+}
 
 
 def _end_with_parent() -> None:
@@ -56,4 +78,6 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if os.environ.get("LOKET_TEST_CLOCK"):
+        _follow(Path(os.environ["LOKET_TEST_CLOCK"]))
     PROGRAMS[sys.argv[1]](*sys.argv[2:])

@@ -14,44 +14,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from loket.dialogue import commands as c
+from loket.dialogue import commands_people as cp
 from loket.dialogue import engine
 from loket.dialogue.types import Command
-from tests.dialogue.places import EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
+from tests.dialogue.kept import Booking, Slot
+from tests.dialogue.known import Known
+from tests.dialogue.places import AGENCY, EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
 
 HOLD_FOR = timedelta(minutes=10)
-
-
-@dataclass
-class Slot:
-    """An hour with places left."""
-
-    id: int
-    office: int
-    service: int
-    day: date
-    starts_at: time
-    free: int
-
-    @property
-    def ends_at(self) -> time:
-        return time(self.starts_at.hour + 1)
-
-
-@dataclass
-class Booking:
-    """A hold or booking."""
-
-    id: UUID
-    contact: UUID
-    slot: Slot
-    people: Sequence[c.PersonView]
-    until: datetime
-    is_held: bool = True
-    is_live: bool = True
-
-    @property
-    def code(self) -> str:
-        return f"{self.slot.office}A{self.id.hex[:4].upper()}"
 
 
 @dataclass
@@ -64,8 +34,13 @@ class Desk:
     bookings: dict[UUID, Booking] = field(default_factory=dict)
     none: dict[date, c.NoHour] = field(default_factory=dict)
     called: set[UUID] = field(default_factory=set)
+    coming: set[UUID] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    answering: cp.AnsweringView = field(
+        default_factory=lambda: cp.AnsweringView(is_staffed=True)
+    )
     counts: dict[str, int] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
     now: datetime = NOW
 
     def open(
@@ -207,6 +182,23 @@ class Desk:
         found = self._own(ask.booking_id, ask.contact_id)
         return self._end(found) if found and not found.is_held else False
 
+    def move(self, ask: c.Move) -> c.BookingView | c.MoveRefusal:
+        found = self._own(ask.booking_id, ask.contact_id)
+        slot = self.slots.get(ask.slot_id)
+        if found is None or found.is_held:
+            return c.MoveRefusal.GONE
+        why = found.fixed(ask.now) or found.refuses(slot)
+        if slot is None or why:
+            return why or c.MoveRefusal.NOT_OPEN
+        found.slot.free += len(found.people)
+        slot.free -= len(found.people)
+        found.slot, found.moves = slot, found.moves + 1
+        return self.view(found)
+
+    def come(self, ask: c.Coming) -> bool:
+        self.coming.add(ask.booking_id)
+        return self._own(ask.booking_id, ask.contact_id) is not None
+
     def mine(self, ask: c.MyBookings) -> Sequence[c.BookingView]:
         views = [self.view(b) for b in self.booked(ask.contact_id)]
         return sorted(views, key=lambda v: (v.day, v.starts_at))
@@ -226,7 +218,7 @@ class Desk:
         names = [person.name for person in booking.people]
         return c.BookingView(
             booking.id, booking.code, service, office, slot.day,
-            slot.starts_at, slot.ends_at, len(names), names,
+            slot.starts_at, slot.ends_at, len(names), names, booking.fixed(self.now),
         )  # fmt: skip
 
     def answerers(self) -> engine.Answerers:
@@ -234,6 +226,7 @@ class Desk:
         return {
             kind: self._many(kind, one)
             for kind, one in {
+                c.AgencyName: lambda _: AGENCY,
                 c.Services: lambda _: self.services,
                 c.Offices: lambda ask: [
                     o
@@ -244,10 +237,14 @@ class Desk:
                 c.FreeHours: self.hours,
                 c.NearestFree: self.nearest,
                 c.MyBookings: self.mine,
+                cp.Answering: lambda _: self.answering,
                 c.Release: self.release,
+                c.Coming: self.come,
                 c.Hold: self.hold,
+                c.Move: self.move,
                 c.Confirm: self.confirm,
                 c.Cancel: self.cancel,
+                **self.known.answers(),
                 c.AskPerson: self.person,
             }.items()
         }

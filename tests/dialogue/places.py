@@ -8,6 +8,7 @@ from loket.dialogue import commands as c
 
 # Monday, 23 November 2026, 09:00 WIB.
 MONDAY = date(2026, 11, 23)
+AGENCY = "Imigrasi Tirtasari"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 NEW = c.ServiceView(

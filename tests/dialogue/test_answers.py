@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from loket.bookings.models import Slot
 from loket.config.demo.seed import seed
-from loket.dialogue.answers import hours
+from loket.dialogue.answers import facts, hours
 from loket.dialogue.commands import FreeDays, FreeHours, NearestFree, NoHour, WhyNot
+from loket.dialogue.commands_facts import Fees, OfficialAddresses, Places
 from loket.offices.models import Closure, Office, Service
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,35 @@ def test_the_nearest_office_with_room_comes_first(office, service, now):
 
     assert [view.code for view, _ in near] == ["LB", "TM"]
     assert hours.nearest_free([NearestFree(0, service.id, now)]) == [[]]
+
+
+def test_what_everybody_may_know_comes_from_the_rooms(office, now):
+    agency, today = office.agency_id, now.astimezone(ZoneInfo(office.zone)).date()
+    Closure.objects.create(
+        agency=office.agency, day=today, reason="Hari Raya", source="test"
+    )
+
+    (fees,) = facts.fees([Fees(agency, today)])
+    (places,) = facts.places([Places(agency, now)])
+    (addresses,) = facts.official_addresses([OfficialAddresses(agency)])
+
+    assert {fee.source for fee in fees} == {"PP 45/2024"}
+    assert [place.office.code for place in places] == ["TS", "LB", "TM"]
+    assert places[0].position == (-6.5, 107.5)
+    assert {span.weekday for span in places[0].spans} == set(range(5))
+    assert (today, "Hari Raya") in places[0].closed
+    assert "tirtasari.example.go.id" in addresses
+
+
+def test_an_agency_that_is_not_there_knows_nothing(office, now):
+    assert facts.fees([Fees(0, now.date())]) == [[]]
+    assert facts.places([Places(0, now)]) == [[]]
+    assert [*facts.official_addresses([OfficialAddresses(0)])[0]] == []
+
+
+def test_an_office_without_coordinates_has_no_position(office, now):
+    Office.objects.update(latitude=0, longitude=0)
+
+    (places,) = facts.places([Places(office.agency_id, now)])
+
+    assert {place.position for place in places} == {None}

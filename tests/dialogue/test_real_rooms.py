@@ -9,6 +9,7 @@ import pytest
 
 from loket.bookings.models import Booking, Slot
 from loket.config.demo.seed import seed
+from loket.contacts.models import Consent, Contact, ErasureRequest
 from loket.dialogue.answers.table import answerers
 from loket.dialogue.engine import Answerers
 from loket.lib.crypto import Keyring
@@ -36,6 +37,12 @@ def desk(db: None, keyring: Keyring) -> RealDesk:
 
 def citizen(desk: RealDesk) -> Citizen:
     return Citizen(desk, agency=Agency.objects.get().id)
+
+
+def test_the_first_words_name_the_agency(desk: RealDesk) -> None:
+    Agency.objects.update(name="Imigrasi Palewa")
+
+    citizen(desk).says("halo").hears("mesin penjawab otomatis Imigrasi Palewa.")
 
 
 def test_siti_books_changes_her_mind_and_cancels(desk: RealDesk) -> None:
@@ -67,6 +74,22 @@ def test_siti_books_once_from_any_number(desk: RealDesk) -> None:
     assert Booking.objects.filter(state="booked").count() == 1
 
 
+def test_siti_moves_her_booking_once(desk: RealDesk) -> None:
+    siti = citizen(desk)
+    siti.says("mau bikin paspor")
+    while siti.step != "book.day":
+        siti.taps(siti.titles[0])
+    siti.taps(siti.titles[2]).taps(siti.titles[0]).says("Siti Aminah 12-03-1990")
+    siti.says("ya").taps("Ganti jadwal").hears("pilih hari datang")
+    siti.taps(siti.titles[3]).taps(siti.titles[0]).hears("Pindahkan antrean")
+    siti.says("ya").hears("sudah dipindah")
+
+    booking = Booking.objects.get()
+    assert (booking.moves, booking.slot.taken) == (1, 1)
+    assert sum(Slot.objects.values_list("taken", flat=True)) == 1
+    siti.taps_id(f"move:{booking.id}").hears("sudah pernah dipindah")
+
+
 def test_leaving_gives_the_place_back(desk: RealDesk) -> None:
     siti = citizen(desk)
     siti.says("mau bikin paspor")
@@ -85,3 +108,24 @@ def test_reasons_come_from_the_real_calendar(desk: RealDesk) -> None:
 
     siti.says("25 desember").hears("tutup pada")
     siti.says("kemarin").hears("sudah lewat")
+
+
+def test_stop_and_start_are_kept_word_by_word(desk: RealDesk) -> None:
+    siti = citizen(desk)
+    Contact.objects.create(
+        id=siti.id, agency_id=siti.agency, first_seen_at=desk.now, name="Siti"
+    )
+
+    siti.says("halo").says("mulai").hears_not("kirim lagi")
+    siti.says("stop").hears("Pertanyaan Anda tetap kami jawab")
+    siti.says("mulai").hears("akan kami kirim lagi")
+    said = Consent.objects.order_by("id").values_list("is_stopped", flat=True)
+    assert list(said) == [False, True, False]
+
+
+def test_a_wish_to_be_forgotten_is_open_once(desk: RealDesk) -> None:
+    siti = citizen(desk)
+
+    siti.says("hapus data saya").hears("sudah kami catat")
+    siti.says("hapus data saya").hears("sudah tercatat")
+    assert ErasureRequest.objects.get().contact_id == siti.id

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from loket.dialogue import engine, talk
+from loket.dialogue.commands_people import AnsweringView
 from loket.dialogue.types import Turn
 from tests.dialogue.citizen import Citizen
 from tests.dialogue.desk import Desk, later
@@ -42,6 +43,23 @@ def test_two_misunderstandings_offer_a_person() -> None:
     assert desk.reasons == ["not understood"]
 
 
+def test_nobody_goes_in_circles() -> None:
+    siti = Citizen(Desk(services=[NEW, RENEWAL]).open())
+
+    siti.says("pesan antrean")
+    siti.says("paspor").hears("layanan apa").says("paspor").hears("layanan apa")
+    siti.says("paspor").sees("Bicara petugas", "Menu")
+    siti.says("paspor baru").hears("pilih hari")
+
+
+def test_questions_between_are_no_circles() -> None:
+    siti = Citizen(Desk(services=[NEW, RENEWAL]).open())
+
+    siti.says("pesan antrean")
+    for _ in range(5):
+        siti.says("berapa biayanya?").hears("Rp650.000", "layanan apa")
+
+
 def test_one_misunderstanding_is_forgotten_when_we_understand() -> None:
     siti = Citizen(Desk().open())
 
@@ -58,22 +76,6 @@ def test_a_person_is_called_at_any_step_and_nothing_is_lost() -> None:
     siti.says("petugas").hears("sudah tercatat")
     siti.taps("Lanjutkan").hears("Siapa yang akan datang")
     assert desk.reasons == ["asked", "asked"]
-
-
-@pytest.mark.parametrize(
-    "kind", ["audio", "image", "video", "sticker", "location", "contacts", "document"]
-)
-def test_what_is_not_text_is_answered_politely(kind: str) -> None:
-    siti = Citizen(Desk().open())
-
-    siti.says("antre besok jam 8")
-    siti.sends(kind).hears("hanya dapat membaca tulisan", "Siapa yang akan datang")
-    siti.sends(kind).sees("Bicara petugas", "Lanjutkan")
-    siti.says("Siti Aminah 12-03-1990").hears("Sudah sesuai?")
-
-
-def test_a_picture_as_first_contact_is_answered_too() -> None:
-    Citizen(Desk().open()).sends("image").hears("mesin", "hanya dapat membaca tulisan")
 
 
 def test_an_old_hour_leads_to_that_hour() -> None:
@@ -260,3 +262,24 @@ def test_a_yes_beside_a_tap_agrees_to_nothing_unseen() -> None:
     siti.turn(choice=f"cancel:{booking.id}", text="ya").hears("Batalkan antrean")
     assert len(desk.booked()) == 1
     siti.turn(choice="menu", text="besok").hears("Apa yang dapat saya bantu")
+
+
+def test_outside_the_hours_it_is_said_when_a_person_answers() -> None:
+    desk = Desk().open()
+    desk.answering = AnsweringView(
+        is_staffed=False,
+        opens_at=datetime(2026, 11, 25, 1, 0, tzinfo=UTC),
+        zone="Asia/Jakarta",
+    )
+    siti = Citizen(desk)
+    siti.says("halo").says("petugas").hears(
+        "petugas akan membalas di sini mulai Rabu, 25 November 2026 pukul 08.00 WIB"
+    )
+    siti.says("petugas").hears("sudah tercatat", "mulai Rabu, 25 November 2026")
+
+
+def test_without_known_hours_no_moment_is_promised() -> None:
+    desk = Desk().open()
+    desk.answering = AnsweringView(is_staffed=False)
+
+    Citizen(desk).says("halo").says("petugas").hears("pada jam layanan")

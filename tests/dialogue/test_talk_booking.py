@@ -16,7 +16,8 @@ def test_siti_taps_her_way_to_a_code() -> None:
     desk = three_offices()
     siti = Citizen(desk)
 
-    siti.says("halo").hears("mesin penjawab otomatis", "tetap di tangan petugas")
+    siti.says("halo").hears("mesin penjawab otomatis Imigrasi Tirtasari.")
+    siti.hears("tetap di tangan petugas")
     siti.sees("Pesan antrean", "Antrean saya", "Bicara petugas")
     siti.taps("Pesan antrean").hears("Untuk layanan apa").hears_not("mesin")
     siti.taps("Paspor baru").hears("Silakan pilih kantor", "Imigrasi Wambena", "WIT")

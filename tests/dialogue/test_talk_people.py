@@ -100,7 +100,7 @@ def test_braces_in_a_name_are_only_letters(siti: Citizen) -> None:
 
 
 def test_a_question_in_the_middle_of_names_keeps_them(siti: Citizen) -> None:
-    siti.says("Siti Aminah").sends("audio").hears("membaca tulisan")
+    siti.says("Siti Aminah").sends("audio").hears("pesan suara")
     siti.says("12-03-1990").hears("- Siti Aminah (12 Maret 1990)")
 
 
@@ -118,3 +118,9 @@ def test_names_may_come_before_the_hour() -> None:
     siti.says("mau antre").says("Siti Aminah 12-03-1990").hears("pilih hari")
     siti.says("besok", "Budi Santoso 1-2-1985").says("jam 8")
     siti.hears("Sudah sesuai?", "- Siti Aminah", "- Budi Santoso")
+
+
+def test_lanjut_goes_on_without_whoever_has_no_date(siti: Citizen) -> None:
+    siti.says("hmm").hears("Tinggal tanggal lahir hmm")
+    siti.says("Siti Aminah 12-03-1990").hears("Sudah tercatat: Siti Aminah", "LANJUT")
+    siti.says("lanjut").hears("Sudah sesuai?", "- Siti Aminah").hears_not("hmm")

@@ -135,9 +135,44 @@ def test_a_day_just_past_is_understood_so_that_it_can_be_said() -> None:
 def test_next_week_begins_on_its_monday() -> None:
     wednesday = MONDAY + timedelta(days=2)
 
-    assert days.week_start("minggu depan saja", wednesday) == MONDAY + timedelta(7)
-    assert days.week_start("next week", MONDAY) == MONDAY + timedelta(7)
-    assert days.week_start("minggu", MONDAY) is None
+    assert days.first_day("minggu depan saja", wednesday) == MONDAY + timedelta(7)
+    assert days.first_day("next week", MONDAY) == MONDAY + timedelta(7)
+    assert days.first_day("minggu", MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("bulan depan", date(2026, 12, 1)),
+        ("awal bulan", date(2026, 12, 1)),
+        ("pertengahan desember", date(2026, 12, 15)),
+        ("akhir bulan ini", date(2026, 11, 25)),
+        ("bulan januari", date(2027, 1, 1)),
+        ("akhir pekan", date(2026, 11, 28)),
+        ("weekend depan", date(2026, 12, 5)),
+        ("minggu ini", MONDAY),
+        ("setelah tanggal 27", date(2026, 11, 28)),
+        ("sebelum tanggal 30", MONDAY),
+    ],
+)
+def test_a_period_is_its_first_day(text: str, first: date) -> None:
+    assert days.day(text, MONDAY) is None
+    assert days.first_day(text, MONDAY) == first
+
+
+def test_a_number_alone_is_a_day_only_from_eleven_on() -> None:
+    assert days.bare_day("24", MONDAY) == date(2026, 11, 24)
+    assert days.bare_day("15", MONDAY) == date(2026, 12, 15)
+    assert days.bare_day("3", MONDAY) is None
+    assert days.bare_day("24 orang", MONDAY) is None
+    assert days.bare_day("32", MONDAY) is None
+
+
+def test_of_two_days_the_one_to_come_is_meant() -> None:
+    text = "kemarin saya datang tapi tutup, besok buka?"
+
+    assert days.day(text, MONDAY) == date(2026, 11, 24)
+    assert days.day("senin atau selasa", MONDAY) == date(2026, 11, 30)
 
 
 @given(st.text(max_size=200), two_years)

@@ -160,3 +160,24 @@ def test_no_text_breaks_the_reading_of_people(text: str) -> None:
         assert person.birth_date <= TODAY
         assert not any(character.isdigit() for character in person.name)
     people.old_form(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nama saya Siti Aminah lahir 12-03-1990",
+        "saya Siti Aminah 12-03-1990",
+        "aku adalah Siti Aminah, 12-03-1990",
+        "my name is Siti Aminah born 12-03-1990",
+        "dan saya Siti Aminah 12-03-1990",
+    ],
+)
+def test_who_speaks_of_themselves_is_not_called_saya(words):
+    (person,) = people.parse(words, date(2026, 11, 24)).complete
+    assert person.name == "Siti Aminah"
+
+
+@pytest.mark.parametrize("name", ["Is Mardianto", "Sayadi", "My Linh", "Aki"])
+def test_names_that_look_like_speaking_are_kept(name):
+    (person,) = people.parse(f"{name} 12-03-1990", date(2026, 11, 24)).complete
+    assert person.name == name

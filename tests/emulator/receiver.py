@@ -30,6 +30,15 @@ class Received:
         entries = self.payload["entry"]
         return [change["value"] for entry in entries for change in entry["changes"]]
 
+    def told(self, field: str) -> list[dict[str, Any]]:
+        """Return the values of the changes of one field."""
+        return [
+            change["value"]
+            for entry in self.payload["entry"]
+            for change in entry["changes"]
+            if change["field"] == field
+        ]
+
     def items(self, name: str) -> list[dict[str, Any]]:
         return [item for value in self.values for item in value.get(name, [])]
 

@@ -23,61 +23,6 @@ def test_the_number_describes_itself(office: Office) -> None:
     assert office.get(f"/{NUMBER}?fields=colour").error["code"] == 100
 
 
-def test_templates_come_in_pages(office: Office) -> None:
-    path = f"/v26.0/{ACCOUNT}/message_templates?limit=2"
-    seen: list[str] = []
-    while path:
-        page = office.get(path).body
-        assert len(page["data"]) <= 2
-        seen += [template["id"] for template in page["data"]]
-        path = page["paging"].get("next", "").removeprefix(office.base_url)
-    assert len(seen) == len(set(seen)) == 5
-
-
-def test_a_template_can_be_made_used_and_deleted(office: Office, siti: Citizen) -> None:
-    path = f"/v26.0/{ACCOUNT}/message_templates"
-    wanted = {
-        "name": "kabar_siap",
-        "language": "id",
-        "category": "UTILITY",
-        "components": [{"type": "BODY", "text": "Siap: {{1}}"}],
-    }
-    made = office.ask("POST", path, json.dumps(wanted).encode())
-    assert made.body["status"] == "APPROVED"
-    assert office.ask("POST", path, json.dumps(wanted).encode()).status == 400
-    template = {
-        "name": "kabar_siap",
-        "language": {"code": "id"},
-        "components": [
-            {"type": "body", "parameters": [{"type": "text", "text": "paspor"}]}
-        ],
-    }
-    assert office.send(type="template", template=template).status == 200
-    assert siti.hears().text == "Siap: paspor"
-    assert office.ask("DELETE", f"{path}?name=kabar_siap").body == {"success": True}
-    answer = office.send(type="template", template=template)
-    assert (answer.status, answer.error["code"]) == (404, 132001)
-
-
-def test_templates_are_refused_for_count_name_and_state(
-    office: Office, siti: Citizen
-) -> None:
-    def code(name: str, language: str, *parameters: dict[str, str]) -> int:
-        components = [{"type": "body", "parameters": list(parameters)}]
-        template = {
-            "name": name,
-            "language": {"code": language},
-            "components": components,
-        }
-        return int(office.send(type="template", template=template).error["code"])
-
-    one = {"type": "text", "text": "a"}
-    assert code("pengingat_kunjungan", "id", one) == 132000
-    assert code("pengingat_kunjungan", "fr") == 132001
-    assert code("lanjutkan_percakapan", "id", one) == 132012
-    assert code("templat_dijeda", "id") == 132015
-
-
 def test_a_file_goes_up_and_comes_down_for_the_token_only(
     emulator: Emulator, office: Office, siti: Citizen
 ) -> None:

@@ -87,6 +87,8 @@ class Graph:
 
     async def _message(self, request: web.Request) -> web.Response:
         fields = await request.json()
+        if fields.get("status") == "read":
+            return web.json_response({"success": True})
         call = _read(fields)
         wamid = f"wamid.out{next(self._numbers)}"
         self.calls.append(call)
@@ -111,8 +113,10 @@ class Graph:
         while True:
             await asyncio.sleep(RECEIPTS_EVERY_S)
             if self._receipts:
-                await self._post(deliveries.body(statuses=self._receipts[:200]))
-                del self._receipts[:200]
+                # More may come while these are delivered.
+                some = self._receipts[:200]
+                await self._post(deliveries.body(statuses=some))
+                del self._receipts[: len(some)]
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.create_task(work)

@@ -29,7 +29,7 @@ POINTS = {
         "sender.answered",
     ),
 }
-VICTIMS = ("worker", "ingest", "database")
+SPARED = ("furnish",)
 POINT_S = 20.0
 DRAIN_S = 90.0
 POLL_S = 0.1
@@ -74,7 +74,7 @@ class Storm:
             self.load = Load(provider, self.graph, self.chance)
             await self.graph.start()
             try:
-                await asyncio.gather(self._kill_all(), *self._people())
+                await asyncio.gather(self.trouble(), *self._people())
                 await self.load.copies()
                 await self._drain()
             finally:
@@ -100,9 +100,11 @@ class Storm:
             )
         ]
 
-    async def _kill_all(self) -> None:
+    async def trouble(self) -> None:
+        """Let things go wrong, and say in the end that it is over."""
         await asyncio.gather(*(self._kill_at_points(name) for name in POINTS))
-        victims = list(VICTIMS) * self.size.rounds
+        victims = [name for name in self.desk.processes if name not in SPARED]
+        victims = [*victims, "database"] * self.size.rounds
         self.chance.shuffle(victims)
         for victim in victims:
             await asyncio.sleep(self.chance.uniform(0.3, 1.5))

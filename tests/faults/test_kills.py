@@ -24,13 +24,19 @@ LONG = Size(messages=5_000, people=200, bookers=30, rounds=6)
 SHORT = Size(messages=400, people=40, bookers=6, rounds=1)
 
 
-@pytest.fixture
-def storm(server: Server, tmp_path: Path) -> Iterator[Storm]:
+# Two who share the work are all that a short run needs; one alone is left to the long.
+WORKERS = [2] if IS_SHORT else [1, 2]
+
+
+@pytest.fixture(params=WORKERS)
+def storm(
+    request: pytest.FixtureRequest, server: Server, tmp_path: Path
+) -> Iterator[Storm]:
     """A storm about to begin, over a desk without an emulator."""
     port = free_port()
     env = {**IMPATIENT, "LOKET_GRAPH_URL": f"http://127.0.0.1:{port}"}
     with database.made("storm", server.url) as url:
-        desk = Desk(url, env, tmp_path)
+        desk = Desk(url, env, tmp_path, workers=request.param)
         try:
             desk.open()
             yield Storm(desk, server, port, SHORT if IS_SHORT else LONG, seed=1)

@@ -22,17 +22,28 @@ def test_two_misunderstandings_offer_a_person(desk: Desk) -> None:
     ) == [("not understood", True)]
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "image", "video", "location"])
-def test_what_cannot_be_read_gets_a_sensible_answer(desk: Desk, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("voice", "pesan suara belum dapat saya dengarkan"),
+        ("sticker", "Apa yang dapat saya bantu"),
+        ("image", "saya tidak dapat membacanya"),
+        ("video", "saya tidak dapat membacanya"),
+        ("location", "Kantor terdekat dari lokasi Anda"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sensible_answer(
+    desk: Desk, kind: str, words: str
+) -> None:
     siti = desk.citizen("Siti")
     siti.says("halo")
-    siti.sends(kind).hears("hanya dapat membaca tulisan").sees("Pesan antrean")
+    siti.sends(kind).hears(words).sees("Pesan antrean")
 
 
 def test_a_question_is_not_forgotten_over_a_voice_note(desk: Desk) -> None:
     siti = desk.citizen("Siti")
     siti.comes_to("Kantor Tirtasari").taps(0).hears("Siapa yang akan datang")
-    siti.sends("voice").hears("membaca tulisan", "Siapa yang akan datang")
+    siti.sends("voice").hears("pesan suara", "Siapa yang akan datang")
     siti.says(siti.introduction).hears("Sudah sesuai?")
 
 

@@ -25,6 +25,16 @@ def test_a_citizen_who_hides_the_number_later_stays_the_same(desk: Desk) -> None
     siti.says("antrean saya").hears(code)
 
 
+def test_a_citizen_whose_user_id_changes_stays_the_same(desk: Desk) -> None:
+    siti = desk.citizen("Siti")
+    siti.phone.identifies_as("bsuid_only")
+    code = siti.books()
+    siti.phone.changes_user_id()
+    desk.settles()
+    siti.says("antrean saya").hears(code)
+    assert desk.value("select count(*) from contacts_identityconflict") == 0
+
+
 def test_nobody_hears_of_the_bookings_of_another_number(desk: Desk) -> None:
     siti, budi = desk.citizen("Siti"), desk.citizen("Budi")
     code = siti.books()

@@ -1,14 +1,17 @@
 """The supervisor of our own PostgreSQL, against the real programs."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import psycopg
 import pytest
 
 from loket.lib.embedded_postgres import (
+    CannotStart,
     DamagedDataFolder,
     Server,
     WrongMajorVersion,
@@ -109,6 +112,20 @@ def test_a_log_holds_no_rows_and_no_statements(server):
     assert ask(server, "SHOW log_min_error_statement") == "panic"
 
 
+def test_rules_that_cannot_be_written_leave_the_old_ones_whole(place):
+    with make(place):
+        pass
+    rules = place / "postgres/data/pg_hba.conf"
+    before = rules.read_text() + "# one line more\n"
+    rules.write_text(before)
+    (place / "postgres/pg_hba.conf").mkdir()
+
+    with pytest.raises(CannotStart, match="cannot be used"):
+        make(place).start()
+
+    assert rules.read_text() == before
+
+
 def test_the_last_one_out_stops_the_server(place):
     first, second = make(place), make(place)
     first.start()
@@ -152,6 +169,31 @@ def test_a_killed_server_recovers_with_its_rows(server, place):
     server.start()
 
     assert ask(server, "SELECT name FROM turn") == "budi"
+
+
+def test_a_server_that_is_ending_is_waited_for_and_started_again(server, place):
+    pid = server.pid
+    with psycopg.connect(server.url):
+        begin_end(server, place)
+        starter = threading.Thread(target=server.start)
+        starter.start()
+    starter.join(20)
+
+    assert ask(server, "SELECT 1") == 1
+    assert server.pid != pid
+
+
+def test_sessions_do_not_hold_up_a_server_that_is_wanted_again(
+    server, place, monkeypatch
+):
+    monkeypatch.setattr("loket.lib.embedded_postgres.server.ENDING_S", 0.2)
+    with psycopg.connect(server.url) as session:
+        begin_end(server, place)
+        server.start()
+
+        assert ask(server, "SELECT 1") == 1
+        with pytest.raises(psycopg.OperationalError):
+            session.execute("SELECT 1")
 
 
 def test_a_stale_note_that_names_another_program_does_not_matter(place):
@@ -220,6 +262,15 @@ def hold(place):
         text=True,
     )
     return parent, int(parent.stdout.readline())
+
+
+def begin_end(server, place):
+    """Ask a server to end as a shutdown of the machine does; it waits for sessions."""
+    os.kill(server.pid, signal.SIGTERM)
+    deadline = time.monotonic() + 5
+    while not postmaster.find(place / "postgres/data").is_stopping:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def hand_over(path):

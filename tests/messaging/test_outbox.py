@@ -35,6 +35,13 @@ def test_a_message_is_claimed_once(say):
     assert claim() == []
 
 
+def test_what_was_written_before_the_clock_was_set_back_goes_at_once(say):
+    one = say()
+    Outbox.objects.update(due_at=datetime.now(UTC) + timedelta(hours=1))
+
+    assert claim() == [one]
+
+
 def test_messages_of_one_person_go_one_after_the_other(say):
     first, second = say("satu"), say("dua")
 

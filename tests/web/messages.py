@@ -10,7 +10,7 @@ from pathlib import Path
 import loket
 
 HOME = Path(loket.__file__).parent
-CALLS = {"gettext", "gettext_lazy", "ngettext", "pgettext"}
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
 _TAG = re.compile(r'{%\s*translate\s+"([^"]+)"')
 _FILTER = re.compile(r'_\("([^"]+)"\)')
 _BLOCK = re.compile(
@@ -21,7 +21,7 @@ _VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 
 
 def used() -> set[str]:
-    """Return the message ids of all templates and modules of the pages."""
+    """Return the message ids of all templates and of all modules with words."""
     return set(_of_templates()) | set(_of_modules())
 
 
@@ -36,7 +36,7 @@ def _of_templates() -> Iterator[str]:
 
 
 def _of_modules() -> Iterator[str]:
-    for path in (HOME / "web").rglob("*.py"):
+    for path in HOME.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in CALLS:
                 first = node.args[1 if _name(node.func) == "pgettext" else 0]

@@ -8,10 +8,16 @@ from django.urls import get_resolver, reverse
 from loket.web.access import public
 
 NAMES = {
+    "conflict_id": 1,
+    "alarm_id": 1,
     "code": "TS",
     "step": "keys",
+    "language": "id",
+    "key": "hello.again",
     "booking_id": UUID("0190c0de-0000-7000-8000-000000000001"),
     "event_id": UUID("0190c0de-0000-7000-8000-000000000001"),
+    "file_id": UUID("0190c0de-0000-7000-8000-000000000001"),
+    "talk_id": UUID("0190c0de-0000-7000-8000-000000000001"),
     "message_id": UUID("0190c0de-0000-7000-8000-000000000001"),
 }
 

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from loket.bookings import actions
 from loket.bookings.models import Booking, Release
-from loket.bookings.states import BookingState
 from loket.offices.models import Closure
 
 HTMX = {"HX-Request": "true"}
@@ -96,24 +94,6 @@ def test_without_scripts_an_act_leads_back_to_the_same_hour(siti, slot, book):
     place = "/offices/TS/agenda/?day=2026-11-24&hour=10%3A00"
     assert answer.headers["Location"] == place
     assert "ditandai datang" in siti.get(place).content.decode()
-
-
-def test_what_somebody_else_did_is_told_and_kept(siti, slot, book):
-    booking = book(slot, "Siti")
-    actions.mark(
-        booking.id,
-        BookingState.BOOKED,
-        BookingState.ARRIVED,
-        datetime(2026, 11, 24, 3, 12, tzinfo=UTC),
-    )
-
-    answer = siti.post(
-        f"/bookings/{booking.id}/absence", {"before": "booked"}, headers=HTMX
-    )
-
-    assert answer.status_code == 409
-    assert "petugas lain: Datang sejak 10.12" in answer.content.decode()
-    assert state(booking) == "arrived"
 
 
 def test_nobody_is_absent_before_their_hour(siti, make_slot, book):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from loket.channels import types
 from loket.channels.types import EventKind, InboundEvent, Sender
-from loket.contacts.models import Contact, Identity
+from loket.contacts.models import Contact, Identity, IdentityConflict
 from loket.lib import ids
 from loket.messaging.models import ChannelAccount, Conversation, Event, Message, Outbox
 from loket.messaging.states import EventState, MessageState, OutboxState
@@ -164,16 +164,6 @@ def test_what_was_decided_meanwhile_is_said(budi, unclear):
     assert "sudah diputuskan tadi" in answer.content.decode()
 
 
-def test_people_who_want_an_officer_are_shown_with_a_masked_number(budi, talk):
-    Conversation.objects.update(person_wanted_at=timezone.now())
-
-    page = budi.get("/messages/stuck/").content.decode()
-
-    assert "Rina" in page
-    assert "6281-••••-7841" in page
-    assert "6281234567841" not in page
-
-
 def test_a_stopped_number_says_why(budi, account):
     ChannelAccount.objects.update(
         stopped_at=timezone.now(), stop_code=190, stop_reason="token expired"
@@ -204,3 +194,66 @@ def test_deliveries_for_strangers_are_counted(budi, office):
         cursor.execute("update messaging_event set state = 1")
 
     assert "bukan milik kantor ini" in budi.get("/messages/stuck/").content.decode()
+
+
+@pytest.fixture
+def conflict(account, talk):
+    other = Contact.objects.create(
+        id=ids.new(),
+        agency_id=account.agency_id,
+        name="Rina Dua",
+        username="rina.dua",
+        first_seen_at=timezone.now(),
+    )
+    return IdentityConflict.objects.create(
+        account_id=account.id,
+        kept_id=talk.contact_id,
+        other=other,
+        seen_at=timezone.now(),
+    )
+
+
+def test_two_contacts_named_as_one_are_shown_with_masked_numbers(budi, conflict):
+    page = budi.get("/messages/stuck/").content.decode()
+
+    assert "Dua kontak, mungkin satu orang" in page
+    assert "Rina Dua" in page
+    assert "@rina.dua" in page
+    assert "6281-••••-7841" in page
+    assert "6281234567841" not in page
+    assert '<span class="lk-dot-n">1' in page
+
+
+def test_a_conflict_that_somebody_looked_at_is_gone(budi, conflict):
+    budi.post(f"/conflicts/{conflict.id}/settlements")
+
+    assert "Dua kontak" not in budi.get("/messages/stuck/").content.decode()
+    conflict.refresh_from_db()
+    assert conflict.settled_by is not None
+
+
+def test_another_agencys_conflict_cannot_be_settled(budi, conflict):
+    Contact.objects.update(agency_id=999)
+
+    budi.post(f"/conflicts/{conflict.id}/settlements")
+
+    conflict.refresh_from_db()
+    assert conflict.settled_at is None
+
+
+def test_news_that_failed_is_shown_though_it_names_no_number(budi, office):
+    event = park(0)
+
+    assert "halo kantor" in budi.get("/messages/stuck/").content.decode()
+    budi.post(f"/events/{event.id}/retries")
+
+    event.refresh_from_db()
+    assert event.state == EventState.PENDING
+
+
+def test_news_about_a_business_is_no_delivery_for_strangers(budi, office):
+    park(0)
+    with connection.cursor() as cursor:
+        cursor.execute("update messaging_event set state = 1, kind = 'account'")
+
+    assert "Tidak ada yang menunggu" in budi.get("/messages/stuck/").content.decode()

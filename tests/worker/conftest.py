@@ -8,10 +8,17 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from loket.channels.registry import CHANNELS
 from loket.channels.types import EventKind, InboundEvent, Sender
+from loket.contacts import actions
+from loket.contacts.actions import Seen
 from loket.lib import ids
 from loket.messaging import intake
+from loket.messaging.models import ChannelAccount
+from loket.offices.models import Agency
+from loket.worker import news, rounds
 from loket.worker.ledger import Ledger
+from tests.channels.whatsapp.payloads import BUSINESS, NUMBER, raw
 
 
 def test_database_url() -> str:
@@ -55,3 +62,48 @@ def arrive(shared_db: None) -> Callable[..., UUID]:
         return UUID(row.id)
 
     return arrive
+
+
+@pytest.fixture
+def account(shared_db: None) -> ChannelAccount:
+    agency = Agency.objects.create(slug="a", name="A")
+    return ChannelAccount.objects.create(
+        agency=agency,
+        kind="whatsapp",
+        external_id=NUMBER,
+        business_id=BUSINESS,
+        display="+62",
+        token=b"",
+    )
+
+
+@pytest.fixture
+def told(account: ChannelAccount, ledger: Ledger) -> Callable[..., None]:
+    """Let deliveries come in, and let the worker act on the news in them."""
+
+    def told(*trees: object) -> None:
+        events = [e for tree in trees for e in CHANNELS["whatsapp"].parse(raw(tree))]
+        known = {NUMBER: account.id}
+        rows = [
+            intake.row(event, known.get(event.account, intake.NO_ACCOUNT))
+            for event in events
+        ]
+        with connection.cursor() as cursor:
+            kept = intake.without_doubles(rows)
+            values = intake.parameters(kept, ids.new(), b"x")
+            cursor.execute(intake.QUERIES["store"], values)
+        rounds.work([intake.NEWS_LANE], news.AT_ONCE, news.process, ledger)
+
+    return told
+
+
+@pytest.fixture
+def who(account: ChannelAccount) -> Callable[..., UUID]:
+    """Let somebody write; return their contact."""
+
+    def who(**names: str) -> UUID:
+        seen = Seen(account.id, account.agency_id, Sender(**names))
+        (contact,) = actions.resolve([seen])
+        return contact
+
+    return who

@@ -6,8 +6,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from loket.channels.types import Accepted, OutboundMessage, Reaction, Refused, Unclear
+from loket.channels.outgoing import Template
+from loket.channels.types import (
+    About,
+    Accepted,
+    OutboundMessage,
+    Reaction,
+    Refused,
+    Unclear,
+)
 from loket.lib import ids
+from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.outbox import Claim
 from loket.worker import reactions
 from loket.worker.buckets import Bucket
@@ -125,3 +134,53 @@ def test_a_bucket_slows_down_when_told_and_recovers():
     assert not bucket.has_token()
     clock.now += 60
     assert bucket.has_token()
+
+
+def test_what_waits_for_the_person_is_kept_when_its_window_closed():
+    results = Results()
+    waits = Claim(ids.new(), 7, OutboundMessage(words="Halo", waits=True), 1)
+
+    results.add(waits, Refused(131047, Reaction.WINDOW_CLOSED), NOW)
+
+    assert results.parked == [waits.message_id]
+    assert not results.failed
+
+
+def test_spam_holds_templates_as_long_as_it_takes_but_not_answers():
+    refused = Refused(131048, Reaction.PAUSE_NOTICES, "spam", about=About.SPAM)
+    notice = OutboundMessage(words="Halo", template=Template("reminder", "id"))
+    results = Results()
+
+    results.add(Claim(ids.new(), 7, notice, attempts=9), refused, NOW)
+    results.add(claim(attempts=9), refused, NOW)
+
+    assert (len(results.again), len(results.failed)) == (1, 1)
+    assert results.held == {7: refused}
+    assert {one.kind for one in results.troubles} == {AlarmKind.SPAM}
+
+
+def test_a_template_that_is_refused_is_named_in_its_alarm():
+    refused = Refused(132015, Reaction.GIVE_UP, "paused", about=About.TEMPLATE)
+    message = OutboundMessage(words="Halo", template=Template("reminder", "id"))
+    results = Results()
+
+    results.add(Claim(ids.new(), 7, message, 1), refused, NOW)
+
+    (trouble,) = results.troubles
+    assert trouble[:4] == (AlarmKind.TEMPLATE, 7, "reminder", "id")
+
+
+def test_everything_that_a_refusal_can_be_about_has_an_alarm():
+    assert {AlarmKind(about.value) for about in About} <= set(AlarmKind)
+
+
+def test_results_of_two_rounds_are_joined_without_loss():
+    first, _ = sort(Accepted("wamid.1"))
+    second, _ = sort(Refused(190, Reaction.STOP_ACCOUNT, "old", about=About.TOKEN))
+
+    both = first.joined(second)
+
+    assert both.sent == first.sent
+    assert both.again == second.again
+    assert both.stops == second.stops
+    assert both.troubles == second.troubles

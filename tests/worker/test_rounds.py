@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import chain
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 
+from loket.lib import clock
 from loket.messaging import intake, turns
 from loket.messaging.models import Attempt, Event
 from loket.messaging.states import EventState
@@ -145,6 +148,27 @@ def test_a_lost_database_counts_against_nobody(arrive, work):
     assert list(Attempt.objects.values_list("tries", flat=True)) == [0]
 
 
+def test_a_database_that_stays_lost_for_a_while_counts_against_nobody(
+    arrive, work, ledger, monkeypatch
+):
+    arrive("halo")
+
+    def away(pending):
+        ledger.close()
+        monkeypatch.setattr(ledger, "_url", "postgresql:///none?host=/nowhere")
+        raise OperationalError("gone")
+
+    with pytest.raises(OperationalError):
+        work(process=away)
+    with pytest.raises(psycopg.OperationalError):
+        work()
+    monkeypatch.undo()
+    tries = []
+    work(process=lambda pending: tries.extend(one.tries for one in pending))
+
+    assert tries == [0]
+
+
 def test_an_event_that_kills_the_worker_is_tried_alone_next_time(
     arrive, work, listen, ledger
 ):
@@ -158,11 +182,44 @@ def test_an_event_that_kills_the_worker_is_tried_alone_next_time(
     assert listen.heard == [["baru"], ["halo"], ["hai"]]
 
 
+def test_a_crowd_of_those_who_failed_hides_nobody(
+    arrive, work, listen, ledger, monkeypatch
+):
+    monkeypatch.setattr(rounds, "MOST_TURNS", 2)
+    ledger.begin([arrive("lama", f"62812{n:08}") for n in range(5)])
+    arrive("halo", SITI)
+
+    assert work().turns == 2
+    assert listen.heard == [["halo"], ["lama"]]
+
+
+def test_a_crowd_does_not_hide_one_who_failed(
+    arrive, work, listen, ledger, monkeypatch
+):
+    monkeypatch.setattr(rounds, "MOST_TURNS", 2)
+    crowd = [arrive("halo", f"62812{n:08}") for n in range(5)]
+    ledger.begin([arrive("lama", SITI)])
+
+    work()
+
+    assert len(crowd) > rounds.MOST_TURNS
+    assert listen.heard == [["halo", "halo"], ["lama"]]
+
+
+def test_what_came_before_the_clock_was_set_back_is_answered_at_once(
+    arrive, work, listen
+):
+    arrive("halo")
+    Event.objects.update(received_at=clock.now() + timedelta(hours=1))
+
+    work(PATIENT)
+
+    assert listen.heard == [["halo"]]
+
+
 def test_two_workers_never_share_a_lane(arrive, work, listen, django_db_blocker):
     arrive("halo")
     lane = Event.objects.get().lane
-    import psycopg
-
     from tests.worker.conftest import test_database_url as url
 
     with psycopg.connect(url()) as other:

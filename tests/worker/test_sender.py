@@ -75,7 +75,7 @@ def say(account, keyring):
     def say(words: str, to: str = "siti") -> None:
         contact = people.setdefault(to, ids.new())
         (talk,) = turns.talks([(account.id, contact, account.agency_id)], keyring)
-        message = OutboundMessage(words=words, phone="6281")
+        message = OutboundMessage(words=words, phone=f"6281{to}")
         turns.keep([], [Said(talk, message, ids.new())])
 
     return say

@@ -8,7 +8,13 @@ import msgspec
 import pytest
 from django.db import connection
 
-from loket.channels.types import EventKind, InboundEvent, OutboundMessage, Sender
+from loket.channels.types import (
+    Attachment,
+    EventKind,
+    InboundEvent,
+    OutboundMessage,
+    Sender,
+)
 from loket.config.demo.seed import seed
 from loket.dialogue.answers.table import answerers
 from loket.lib import ids
@@ -17,6 +23,7 @@ from loket.messaging.models import (
     ChannelAccount,
     Conversation,
     Event,
+    File,
     Message,
     Outbox,
     Owner,
@@ -135,3 +142,22 @@ def test_answers_sealed_with_a_lost_key_begin_the_talk_anew(hear):
     hear(words("halo"))
 
     assert len(answers()) == 2
+
+
+def test_a_call_is_answered_in_words_and_marks_nothing_as_read(hear):
+    call = words(type="call_connect")
+    hear(msgspec.structs.replace(call, kind=EventKind.ACCOUNT))
+
+    (answer,) = answers()
+    assert "Panggilan tidak dapat saya jawab" in answer.words
+    assert answer.answers == ""
+    assert Message.objects.get(direction="in").type == "call_connect"
+
+
+def test_a_file_is_noted_with_the_words_it_came_with(hear):
+    photo = words("KTP saya", type="image")
+    hear(msgspec.structs.replace(photo, attachments=[Attachment("image", "m1")]))
+
+    file = File.objects.get()
+    assert file.conversation_id == Conversation.objects.get().id
+    assert file.event_id == Message.objects.get(direction="in").cause_id

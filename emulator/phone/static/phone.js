@@ -87,8 +87,8 @@ export class Phone {
       tap: (option) => this.send({ choice: option.id }),
       open: (list) => this.openList(list),
       own: {
-        send_location: () => this.send({ type: "location" }),
-        share_contact: () => this.send({ type: "contacts" }),
+        send_location: () => this.send({ type: "location", reply_to: message.id }),
+        share_contact: () => this.send({ type: "contacts", reply_to: message.id }),
       },
     });
     const old = this.chat.querySelector(`[data-id="${CSS.escape(message.id)}"]`);

@@ -1,6 +1,7 @@
 // Several phones side by side, their switches, and what was delivered.
 
 import { clock, make, page, words } from "./bubbles.js";
+import { ask as call, bindPanel, setPanel } from "./panel.js";
 import { Phone, watch } from "./phone.js";
 
 const DELIVERIES_SHOWN = 12;
@@ -11,16 +12,7 @@ const shelf = document.getElementById("phones");
 const panel = document.getElementById("switches");
 const problem = document.getElementById("problem");
 
-async function ask(method, address, body) {
-  const response = await fetch(address, {
-    method,
-    headers: { "Content-Type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const answer = response.status === 204 ? {} : await response.json();
-  problem.textContent = response.ok ? "" : answer.error;
-  return answer;
-}
+const ask = (method, address, body) => call(method, address, body, problem);
 
 const addressOf = (key) => `/control/citizens/${encodeURIComponent(key)}`;
 
@@ -60,7 +52,7 @@ const RECEIVE = {
       citizen.bubbles.forEach((message) => phone?.show(message));
       phone?.toEnd();
     }
-    setPanel(event.switches);
+    setPanel(panel, event.switches);
   },
   citizen(event) {
     const phone = add(event.citizen);
@@ -75,27 +67,10 @@ const RECEIVE = {
     phones.delete(event.key);
   },
   reset: () => location.reload(),
-  switches: (event) => setPanel(event.switches),
+  switches: (event) => setPanel(panel, event.switches),
 };
 
-function setPanel(switches) {
-  for (const field of panel.elements) {
-    if (!field.name || field === document.activeElement) continue;
-    const value = field.name.split(".").reduce((part, name) => part[name], switches);
-    if (field.type === "checkbox") field.checked = value;
-    else field.value = String(value);
-  }
-  panel.graph = switches.graph;
-}
-
-panel.addEventListener("change", (event) => {
-  const field = event.target;
-  const isNumber = field.type === "number" || field.dataset.type === "number";
-  const value = field.type === "checkbox" ? field.checked : isNumber ? Number(field.value) : field.value;
-  const [name, inner] = field.name.split(".");
-  ask("PATCH", "/control/switches", { [name]: inner ? { ...panel.graph, [inner]: value } : value });
-});
-panel.addEventListener("submit", (event) => event.preventDefault());
+bindPanel(panel, (changes) => ask("PATCH", "/control/switches", changes));
 
 document.getElementById("reset").addEventListener("click", () => {
   if (confirm(words.reset_sure)) ask("POST", "/control/reset");
@@ -113,7 +88,7 @@ document.getElementById("add").addEventListener("submit", async (event) => {
 function line(delivery) {
   const item = make("li", delivery.state);
   const kinds = delivery.items.map((one) => one.kind);
-  const state = delivery.state === "delivered" ? words.delivered : words.waiting;
+  const state = words[delivery.state];
   const last = delivery.attempts.at(-1);
   item.append(make("b", "", `${clock(delivery.at)} ${[...new Set(kinds)].join(", ")}`));
   const details = [delivery.count > 1 ? `${delivery.count}×` : "", state,

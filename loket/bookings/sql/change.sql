@@ -38,6 +38,7 @@ returning b.id;
 
 -- name: mark
 -- Moves one booking by staff; its people stay live only where they may not book anew.
+-- Who did it is kept, so that a colleague can be told.
 with moved as (
   update bookings_booking set state = %(after)s, changed_at = %(now)s
   where id = %(id)s and state = %(before)s
@@ -45,6 +46,10 @@ with moved as (
 ), people as (
   update bookings_bookedperson p set is_live = %(live)s
   from moved where p.booking_id = moved.id
+), noted as (
+  insert into bookings_marking (booking_id, staff_id, before, after, at)
+  select id, %(by)s, %(before)s, %(after)s, %(now)s
+  from moved where %(by)s::integer is not null
 )
 select m.office_id, s.day::text from moved m join bookings_slot s on s.id = m.slot_id;
 

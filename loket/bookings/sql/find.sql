@@ -39,7 +39,7 @@ order by a.n, min(s.day), s.office_id;
 -- name: live
 -- Live bookings of contacts whose hour is not over, or the given ones in any state.
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
-  s.office_id, s.service_id, s.day, s.starts, s.ends,
+  s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
    from bookings_bookedperson p where p.booking_id = b.id)::text
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
@@ -50,13 +50,20 @@ order by s.starts_at, b.id;
 
 -- name: of_day
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
-  s.office_id, s.service_id, s.day, s.starts, s.ends,
+  s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
-   from bookings_bookedperson p where p.booking_id = b.id)::text
+   from bookings_bookedperson p where p.booking_id = b.id)::text,
+  r.said_at, r.coming_at
 from bookings_slot s join bookings_booking b on b.slot_id = s.id
+left join bookings_reminder r on r.booking_id = b.id and r.slot_id = b.slot_id
 where s.office_id = %(office_id)s and s.day = %(day)s
-  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+  and (b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+    or (b.state = 'cancelled' and r.said_at is not null))
 order by s.starts, b.created_at, b.id;
+
+-- name: marked_by
+select staff_id from bookings_marking where booking_id = %s and at = %s
+order by id desc limit 1;
 
 -- name: slots_of_day
 select s.id, s.service_id, s.starts, s.ends, s.capacity, s.taken

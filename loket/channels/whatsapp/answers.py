@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 import aiohttp
 
-from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
+from loket.channels.types import (
+    About,
+    Accepted,
+    Reaction,
+    Refused,
+    SendOutcome,
+    Unclear,
+)
 from loket.channels.whatsapp import errors, wire
 from loket.lib import clock
 
@@ -65,6 +72,14 @@ def of_media(answer: Answer) -> str | Refused:
     return id_ or Refused(0, Reaction.RETRY, "upload answered without a media id")
 
 
+def of_mark(answer: Answer) -> Refused | None:
+    """Return why a message could not be marked as read; None if it was."""
+    error = _read(answer.body).get("error")
+    if type(error) is dict or answer.status != HTTPStatus.OK:
+        return refusal(answer, error if type(error) is dict else {})
+    return None
+
+
 def refusal(answer: Answer, error: wire.Table) -> Refused:
     """Return the refusal that an error object, or an answer without one, means."""
     code = error.get("code")
@@ -79,7 +94,10 @@ def refusal(answer: Answer, error: wire.Table) -> Refused:
     wait_s = max(rule.retry_after_s, _seconds(answer.retry_after))
     detail = _detail(error) or rule.meaning
     words = detail[:MOST_DETAIL_CHARS]
-    return Refused(code or 0, rule.reaction, words, wait_s, rule.most_tries)
+    about = errors.ABOUT.get(code) if code is not None else None
+    if code is None and rule.reaction is Reaction.STOP_ACCOUNT:
+        about = About.TOKEN
+    return Refused(code or 0, rule.reaction, words, wait_s, rule.most_tries, about)
 
 
 def _without_code(status: int, *, is_meta: bool) -> errors.Rule:

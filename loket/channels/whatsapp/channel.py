@@ -6,14 +6,25 @@ from collections.abc import Mapping, Sequence
 
 import aiohttp
 
+from loket.channels.incoming import FileOutcome, Keep, WantedFile
+from loket.channels.outgoing import KnownNumber, KnownTemplate
 from loket.channels.types import (
     Account,
     Finding,
     InboundEvent,
     OutboundMessage,
+    Refused,
     SendOutcome,
 )
-from loket.channels.whatsapp import challenge, checkup, parse, send, signature
+from loket.channels.whatsapp import (
+    challenge,
+    checkup,
+    files,
+    listing,
+    parse,
+    send,
+    signature,
+)
 
 
 class WhatsApp:
@@ -41,8 +52,45 @@ class WhatsApp:
         """Hand over one message. Every failure is an outcome."""
         return await send.send(http, account, message)
 
-    async def check(
+    async def fetch(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        wanted: WantedFile,
+        keep: Keep,
+    ) -> FileOutcome:
+        """Hand a file of a message to `keep`. Every failure of Meta is an outcome."""
+        return await files.fetch(http, account, wanted, keep)
+
+    async def mark_read(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        message_id: str,
+        *,
+        is_typing: bool,
+    ) -> Refused | None:
+        """Mark a message as read. Raises nothing."""
+        return await send.mark_read(http, account, message_id, is_typing=is_typing)
+
+    async def templates(
         self, http: aiohttp.ClientSession, account: Account, business_id: str
+    ) -> list[KnownTemplate] | Refused:
+        """Return all templates of a WhatsApp business account. Raises nothing."""
+        return await listing.templates(http, account, business_id)
+
+    async def number(
+        self, http: aiohttp.ClientSession, account: Account
+    ) -> KnownNumber | Refused:
+        """Return what Meta says of a number. Raises nothing."""
+        return await listing.number(http, account)
+
+    async def check(
+        self,
+        http: aiohttp.ClientSession,
+        account: Account,
+        business_id: str,
+        verify_token: str,
     ) -> list[Finding]:
         """Look if all is ready for an account to go live. Raises nothing."""
-        return await checkup.check(http, account, business_id)
+        return await checkup.check(http, account, business_id, verify_token)

@@ -2,34 +2,30 @@
 Looking if a number is ready to go live: asks Meta, changes nothing.
 
 Source: Meta, Cloud API, "Phone numbers", "Webhooks overrides", "Templates" and
-"Business profiles"; policy: the profile must name a way to reach people. Read
-23 November 2026.
+"Business profiles", and Graph API, "Debug token"; policy: the profile must name a way
+to reach people. Read 23 November 2026.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from http import HTTPStatus
-from typing import Any
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import aiohttp
 
-from loket.channels.types import Account, Finding, Reaction
-from loket.channels.whatsapp import answers, wire
-from loket.channels.whatsapp.answers import Answer
+from loket.channels.outgoing import KnownNumber, KnownTemplate
+from loket.channels.types import Account, Finding, Refused
+from loket.channels.whatsapp import hook, listing, wire
+from loket.channels.whatsapp.asking import Asker, Reply
 
-MOST_BYTES = 1_000_000
-TEMPLATES_A_PAGE = 200
+PERMISSIONS = ("whatsapp_business_messaging", "whatsapp_business_management")
 
-_NUMBER_FIELDS = "display_phone_number,verified_name,quality_rating,status"
-_PROFILE_FIELDS = "email,websites"
+_PROFILE_FIELDS = "about,email,websites,vertical"
 _BAD_QUALITY = frozenset({"RED"})
 _GOOD_STATUS = frozenset({"", "CONNECTED"})
 _BAD_TEMPLATES = frozenset({"REJECTED", "PAUSED", "DISABLED"})
-_TROUBLE = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError)
 
-_UNREACHED, _TOKEN_BAD = "unreached", "bad token"
 _NO_ROAD = "Look at LOKET_GRAPH_URL, the network and the firewall."
 _RENEW = (
     "Make a new token of a system user with whatsapp_business_messaging and "
@@ -38,129 +34,99 @@ _RENEW = (
 
 
 async def check(
-    http: aiohttp.ClientSession, account: Account, business_id: str
+    http: aiohttp.ClientSession, account: Account, business_id: str, verify_token: str
 ) -> list[Finding]:
     """
-    Return what was found about token, number, subscription, templates and profile.
+    Return what was found about token, permissions, number, subscription, webhook,
+    templates and profile.
 
     `business_id` is the WhatsApp business account's. Raises nothing: what cannot be
-    asked is a finding, too. The token stands in no finding.
+    asked is a finding, too. No secret stands in a finding.
     """
-    ask = _Asker(http, account)
-    number = await ask(account.external_id, fields=_NUMBER_FIELDS)
-    if number.unreached:
-        return [Finding("platform", False, number.problem, _NO_ROAD)]
-    token = _token(number)
-    if not token.ok:
-        return [token]
+    ask = Asker(http, account)
+    asked = await ask(account.external_id, fields=listing.NUMBER_FIELDS)
+    if asked.is_unreached:
+        return [Finding("platform", False, asked.problem, _NO_ROAD)]
+    if asked.is_token_bad:
+        return [Finding("token", False, asked.problem, _RENEW)]
+    number = listing.read_number(asked.table)
+    token = await ask("debug_token", input_token=account.token)
     apps = await ask(f"{business_id}/subscribed_apps")
-    limit = str(TEMPLATES_A_PAGE)
-    templates = await ask(f"{business_id}/message_templates", limit=limit)
+    listed = await listing.templates(http, account, business_id)
     profile = await ask(
         f"{account.external_id}/whatsapp_business_profile", fields=_PROFILE_FIELDS
     )
     return [
-        token,
-        _number(number),
+        _token(token),
+        _permissions(token, apps),
+        _number(asked, number),
         _subscription(apps),
-        _templates(templates),
+        await hook.check(http, number.webhook, verify_token),
+        _templates(listed),
         _profile(profile),
     ]
 
 
-class Reply:
-    """What Meta said to a question: its table, or why there is none."""
-
-    def __init__(self, table: wire.Table, problem: str = "", why: str = "") -> None:
-        self.table = table
-        self.problem = problem
-        self.unreached = why == _UNREACHED
-        self.is_token_bad = why == _TOKEN_BAD
-
-    def tables(self) -> list[wire.Table]:
-        """Return the objects of the reply's `data`."""
-        return list(wire.tables(self.table, "data"))
+def _token(token: Reply) -> Finding:
+    """Say until when the token holds; 0 or nothing stands for ever."""
+    until = wire.seconds(wire.table(token.table, "data"), "expires_at")
+    if not until:
+        return Finding("token", True, "accepted")
+    day = datetime.fromtimestamp(until, UTC).strftime("%d %B %Y")
+    detail = f"accepted, but it expires on {day}"
+    return Finding("token", False, detail, _RENEW, is_grave=False)
 
 
-class _Asker:
-    def __init__(self, http: aiohttp.ClientSession, account: Account) -> None:
-        self._http = http
-        self._base = f"{account.base_url}/{account.version}"
-        self._headers = {"Authorization": f"Bearer {account.token}"}
-
-    async def __call__(self, path: str, **query: str) -> Reply:
-        try:
-            async with self._http.get(
-                f"{self._base}/{path}",
-                params=query,
-                headers=self._headers,
-                allow_redirects=False,
-            ) as got:
-                answer = Answer(got.status, await answers.read(got, MOST_BYTES))
-        except _TROUBLE as trouble:
-            return Reply(
-                {}, f"Meta was not reached: {type(trouble).__name__}", _UNREACHED
-            )
-        return _reply(answer)
+def _permissions(token: Reply, apps: Reply) -> Finding:
+    """Look at what the token may do; where Meta does not tell, at what it did."""
+    data = wire.table(token.table, "data")
+    if token.refused or "scopes" not in data:
+        if apps.is_token_bad:
+            return Finding("permissions", False, apps.problem, _RENEW)
+        return Finding("permissions", True, "messages and management answer")
+    scopes = {it for it in wire.items(data, "scopes") if type(it) is str}
+    missing = [name for name in PERMISSIONS if name not in scopes]
+    if missing:
+        return Finding("permissions", False, f"missing: {', '.join(missing)}", _RENEW)
+    return Finding("permissions", True, ", ".join(PERMISSIONS))
 
 
-def _reply(answer: Answer) -> Reply:
-    try:
-        table = wire.read(answer.body)
-    except wire.Unreadable:
-        table = {}
-    error: Any = table.get("error")
-    if type(error) is not dict and answer.status == HTTPStatus.OK:
-        return Reply(table)
-    refused = answers.refusal(answer, error if type(error) is dict else {})
-    is_token_bad = refused.reaction is Reaction.STOP_ACCOUNT
-    why = _TOKEN_BAD if is_token_bad else ""
-    return Reply({}, f"{refused.code}: {refused.detail}", why)
-
-
-def _token(number: Reply) -> Finding:
-    if number.is_token_bad:
-        return Finding("token", False, number.problem, _RENEW)
-    return Finding("token", True, "accepted")
-
-
-def _number(number: Reply) -> Finding:
-    if number.problem:
+def _number(asked: Reply, number: KnownNumber) -> Finding:
+    if asked.problem:
         remedy = "Compare the phone number id with the one in Meta's API setup page."
-        return Finding("number", False, number.problem, remedy)
-    table = number.table
-    quality = wire.word(table, "quality_rating")
-    status = wire.word(table, "status")
-    parts = [
-        wire.word(table, "display_phone_number"),
-        f"quality {quality or 'unknown'}",
-    ]
-    detail = ", ".join([*parts, status.lower()] if status else parts)
-    if quality in _BAD_QUALITY:
-        remedy = "Send less that nobody asked for; Meta limits numbers of low quality."
-        return Finding("number", False, detail, remedy)
-    if status not in _GOOD_STATUS:
+        return Finding("number", False, asked.problem, remedy)
+    quality = f"quality {number.quality or 'unknown'}"
+    parts = (number.display, number.name, quality, number.limit, number.status.lower())
+    detail = ", ".join(part for part in parts if part)
+    if number.status not in _GOOD_STATUS:
         return Finding("number", False, detail, "Register the number with its PIN.")
+    if number.quality in _BAD_QUALITY:
+        remedy = "Send less that nobody asked for; Meta limits numbers of low quality."
+        return Finding("number", False, detail, remedy, is_grave=False)
     return Finding("number", True, detail)
 
 
 def _subscription(apps: Reply) -> Finding:
     if apps.problem or not apps.tables():
         detail = apps.problem or "no app is subscribed, so no message arrives"
-        remedy = "Subscribe the app to the business account, field `messages`."
+        remedy = (
+            "Subscribe the app: POST /BUSINESS_ACCOUNT_ID/subscribed_apps with the "
+            "token, and choose the fields in the app's webhook settings."
+        )
         return Finding("subscription", False, detail, remedy)
     return Finding("subscription", True, f"{len(apps.tables())} app(s)")
 
 
-def _templates(templates: Reply) -> Finding:
-    if templates.problem:
+def _templates(listed: Sequence[KnownTemplate] | Refused) -> Finding:
+    if isinstance(listed, Refused):
         remedy = "Give the token whatsapp_business_management."
-        return Finding("templates", False, templates.problem, remedy)
-    states = Counter(wire.word(t, "status") for t in templates.tables())
+        return Finding("templates", False, f"{listed.code}: {listed.detail}", remedy)
+    states = Counter(it.status for it in listed)
     detail = ", ".join(f"{n} {state.lower()}" for state, n in sorted(states.items()))
-    if _BAD_TEMPLATES & states.keys():
-        remedy = "Mend or remove them in Meta's template manager."
-        return Finding("templates", False, detail, remedy)
+    bad = [f"{it.name} ({it.language})" for it in listed if it.status in _BAD_TEMPLATES]
+    if bad:
+        remedy = f"Mend or remove in Meta's template manager: {', '.join(bad[:5])}."
+        return Finding("templates", False, detail, remedy, is_grave=False)
     return Finding("templates", True, detail or "none yet")
 
 

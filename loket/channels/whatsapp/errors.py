@@ -13,7 +13,7 @@ import bisect
 from http import HTTPStatus
 from typing import NamedTuple
 
-from loket.channels.types import Reaction
+from loket.channels.types import About, Reaction
 
 SOURCE = "Meta, WhatsApp Cloud API, Error codes"
 READ_ON = "2026-11-23"
@@ -49,6 +49,7 @@ _RETRY = Reaction.RETRY
 _SLOW = Reaction.SLOW_ACCOUNT
 _PERSON = Reaction.WAIT_PERSON
 _PAUSE = Reaction.PAUSE_ACCOUNT
+_NOTICES = Reaction.PAUSE_NOTICES
 _STOP = Reaction.STOP_ACCOUNT
 _FINAL = Reaction.GIVE_UP
 
@@ -84,7 +85,7 @@ RULES = (
     _one(131044, "payment is not settled", _STOP),
     _one(131045, "number is not registered correctly", _STOP),
     _one(131047, "more than 24 hours since the person wrote", Reaction.WINDOW_CLOSED),
-    _one(131048, "number was reported as spam too often", _PAUSE, HOUR),  # K
+    _one(131048, "number was reported as spam too often", _NOTICES, HOUR),  # K
     _one(131049, "Meta keeps marketing from this person", _FINAL, DAY),
     _one(131050, "person stopped marketing", _FINAL),
     _one(131051, "type of message is not supported", _FINAL),
@@ -94,7 +95,7 @@ RULES = (
     _one(131057, "account is under maintenance", _PAUSE, MINUTE),
     _one(131062, "needs a phone number, not a user id", _FINAL),
     _one(131063, "marketing is switched off in the Cloud API", _FINAL),
-    _one(131064, "limit of templates of this class is reached", _FINAL),
+    _one(131064, "limit of templates of this class is reached", _NOTICES, HOUR),
     Rule(131200, 131299, "group error", _FINAL),
     _one(132000, "template has another number of parameters", _FINAL),
     _one(132001, "template does not exist in this language", _FINAL),
@@ -118,6 +119,20 @@ RULES = (
     Rule(139000, 139999, "form or blocking error", _FINAL),
     Rule(2388000, 2388999, "template could not be made", _FINAL),
 )
+
+# What somebody must hear of, because it will not pass by itself.
+_ABOUT: dict[About, tuple[int, ...]] = {
+    About.TOKEN: (0, 190),
+    About.PERMISSION: (3, 10, 131005, *range(200, 300)),
+    About.PAYMENT: (131042, 131044, 134011),
+    About.LOCKED: (368, 131031),
+    About.NUMBER: (33, 131037, 131045, *range(133000, 133004), *range(133005, 133017)),
+    About.LIMIT: (131064,),
+    About.SPAM: (131048,),
+    About.TEMPLATE: (132015, 132016),
+    About.TEMPLATE_WRONG: (132000, 132001, 132005, 132007, 132008, 132012, 132018),
+}
+ABOUT = {code: about for about, codes in _ABOUT.items() for code in codes}
 
 _FIRSTS = [rule.first for rule in RULES]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from loket.channels.incoming import CALL
 from loket.channels.types import EventKind, InboundEvent, Sender
 from loket.channels.whatsapp import content, wire
 from loket.channels.whatsapp.messages import as_words
@@ -104,12 +105,18 @@ def _item(
         else place.derive(wire.pack(item), salt),
         account=place.account,
         kind=kind,
-        type=type_,
+        type=CALL if _rings(type_, item) else type_,
         sender=found.sender if found else NOBODY,
         text=said.text if said else "",
         occurred_at=wire.seconds(item, "timestamp") or _seconds(place.time),
         details={"business": place.business, **_value(item), **_change(item)},
     )
+
+
+def _rings(type_: str, item: wire.Table) -> bool:
+    """Test if a citizen is calling just now."""
+    is_theirs = item.get("direction") == "USER_INITIATED"
+    return type_ == "calls" and is_theirs and item.get("event") == "connect"
 
 
 def _person(item: wire.Table) -> Sender:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from loket.channels.types import EventKind, InboundEvent, Sender
 from loket.channels.whatsapp import content, wire
 from loket.channels.whatsapp.people import NOBODY, Found, People, identify
@@ -22,6 +24,9 @@ _TAKEN = frozenset(
     }
 )
 _TAKEN_CONTEXT = frozenset({"id", "from"})
+
+# The origin of a card that answers our own question for a number.
+_ASKED = "contact_request"
 
 # The system messages that tell of a person's other number or id. The rest is stored
 # and shown. Source: Meta, Cloud API, "System messages webhook"; 23 November 2026.
@@ -66,7 +71,7 @@ def _said(message: wire.Table, found: Found, place: Place) -> InboundEvent:
         place.account,
         kind,
         said.type,
-        found.sender,
+        _with_given_number(message, found.sender),
         said.text,
         said.choice,
         said.reply_to or wire.word(wire.table(message, "context"), "id"),
@@ -75,6 +80,22 @@ def _said(message: wire.Table, found: Found, place: Place) -> InboundEvent:
         wire.seconds(message, "timestamp"),
         _leftovers(message, said, found),
     )
+
+
+def _with_given_number(message: wire.Table, sender: Sender) -> Sender:
+    """
+    Return the sender with the phone number that they gave because we asked for it.
+
+    Only an answer to our question proves it; any other card may be anybody's.
+    """
+    if sender.phone or message.get("type") != "contacts":
+        return sender
+    for card in wire.tables(message, "contacts"):
+        if wire.word(card, "origin") == _ASKED:
+            given = next(wire.tables(card, "phones"), {})
+            number = wire.word(given, "wa_id")
+            return replace(sender, phone=number if number.isdigit() else "")
+    return sender
 
 
 def _leftovers(
@@ -120,8 +141,9 @@ def _system(
         wire.word(notice, "user_id"),
         wire.word(notice, "parent_user_id"),
     )
+    was = known.phone or wire.word(notice, "customer")
     before = identify(
-        known.phone if now.phone not in ("", known.phone) else "",
+        was if now.phone not in ("", was) else "",
         wire.word(notice, "previous_user_id"),
         wire.word(notice, "previous_parent_user_id"),
     )

@@ -3,7 +3,7 @@ Handing one message over to Meta.
 
 There is no key that makes a repetition harmless. So every end of a call is sorted by
 one question, was the message surely not taken?, and only a sure no may be repeated.
-A picture is uploaded first: until the message itself goes out, all failures are sure.
+A file is uploaded first: until the message itself goes out, all failures are sure.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from loket.channels.types import (
     SendOutcome,
     Unclear,
 )
-from loket.channels.whatsapp import answers, qr
+from loket.channels.whatsapp import answers, upload
 from loket.channels.whatsapp.answers import Answer
 from loket.channels.whatsapp.shape import check, shape
 
@@ -42,18 +42,43 @@ async def send(
 
     How long to wait is the session's own time limit.
     """
-    problems = check(message)
+    try:
+        file = upload.wanted(message)
+        problems = check(message)
+    except upload.TooLong as trouble:
+        file, problems = None, [str(trouble)]
     if problems:
         return Refused(BAD_REQUEST, Reaction.GIVE_UP, "; ".join(problems))
     if http.closed:
         return Refused(0, Reaction.RETRY, "session is closed")
-    media_id = ""
-    if message.qr:
-        uploaded = await _upload(http, account, message.qr)
-        if isinstance(uploaded, Refused):
-            return uploaded
-        media_id = uploaded
+    media_id = await _upload(http, account, file) if file else ""
+    if isinstance(media_id, Refused):
+        return media_id
     return await _post(http, account, shape(message, media_id))
+
+
+async def mark_read(
+    http: aiohttp.ClientSession, account: Account, message_id: str, *, is_typing: bool
+) -> Refused | None:
+    """
+    Mark a person's message as read, and perhaps show that an answer is being written.
+
+    The sign of writing goes with the answer, or after 25 s. A mark is a courtesy: what
+    became of it changes nothing. Source: Meta, "Typing indicators".
+    """
+    request: dict[str, Any] = {
+        "messaging_product": "whatsapp",
+        "status": "read",
+        "message_id": message_id,
+    }
+    if is_typing:
+        request["typing_indicator"] = {"type": "text"}
+    body = WatchedBody(msgspec.json.encode(request), content_type="application/json")
+    try:
+        answer = await _call(http, account, "messages", body)
+    except _TROUBLE as trouble:
+        return Refused(0, Reaction.GIVE_UP, f"not marked: {_name(trouble)}")
+    return answers.of_mark(answer)
 
 
 async def _post(
@@ -70,19 +95,13 @@ async def _post(
 
 
 async def _upload(
-    http: aiohttp.ClientSession, account: Account, text: str
+    http: aiohttp.ClientSession, account: Account, file: upload.File
 ) -> str | Refused:
-    """Return the media id of a QR code, or why there is none."""
+    """Return the media id of a file, or why there is none."""
     try:
-        picture = qr.draw(text)
-    except ValueError:
-        return Refused(BAD_REQUEST, Reaction.GIVE_UP, "text is too long for a QR code")
-    form = aiohttp.FormData({"messaging_product": "whatsapp", "type": "image/png"})
-    form.add_field("file", picture, filename="qr.png", content_type="image/png")
-    try:
-        answer = await _call(http, account, "media", form)
+        answer = await _call(http, account, "media", upload.form(file))
     except _TROUBLE as trouble:
-        return Refused(0, Reaction.RETRY, f"picture not uploaded: {_name(trouble)}")
+        return Refused(0, Reaction.RETRY, f"file not uploaded: {_name(trouble)}")
     return answers.of_media(answer)
 
 

@@ -3,7 +3,8 @@ An outbound message made into the request that says it best.
 
 No choices make a text; up to three short ones make buttons; up to ten make a list.
 A QR code stands above the words, as a caption's image or in the header over buttons;
-a list takes no image, so more than three choices cannot go with a code.
+a list takes no image, so more than three choices cannot go with a code. Templates,
+files and requests for a place or a number are shaped in `shape_more`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from loket.channels.types import Choice, OutboundMessage
-from loket.channels.whatsapp import limits
+from loket.channels.whatsapp import limits, shape_check, shape_more
+from loket.channels.whatsapp.limits import longer
 
 # Opens a list whose author named no label: a sign that is the same in any language.
 NO_LABEL = "☰"
@@ -24,7 +26,12 @@ def check(message: OutboundMessage) -> list[str]:
 
     Each problem is a mistake of ours, said in the words of `OutboundMessage`.
     """
-    problems = [*_check_frame(message), *_check_words(message)]
+    problems = list(_check_frame(message))
+    if shape_more.is_meant(message):
+        return problems + list(shape_check.check(message))
+    if not message.words.strip():
+        problems.append("there are no words")
+    problems += _check_words(message)
     if message.choices:
         problems += _check_choices(message)
     return problems
@@ -34,8 +41,8 @@ def shape(message: OutboundMessage, media_id: str = "") -> dict[str, Any]:
     """
     Return the body of a request to `/messages`.
 
-    `media_id` is the uploaded picture of `message.qr`. The message has passed
-    `check`.
+    `media_id` is the uploaded picture of `message.qr`, or the uploaded file of
+    `message.media`. The message has passed `check`.
     """
     request = {
         "messaging_product": "whatsapp",
@@ -53,6 +60,8 @@ def _address(message: OutboundMessage) -> dict[str, str]:
 
 
 def _content(message: OutboundMessage, media_id: str) -> dict[str, Any]:
+    if shape_more.is_meant(message):
+        return shape_more.content(message, media_id)
     if message.choices:
         make = _buttons if _are_buttons(message.choices) else _list
         return {"type": "interactive", "interactive": make(message, media_id)}
@@ -100,11 +109,9 @@ def _row(choice: Choice) -> dict[str, str]:
 def _check_frame(message: OutboundMessage) -> Iterator[str]:
     if not (message.phone or message.user_id):
         yield "there is nobody to send it to"
-    if not message.words.strip():
-        yield "there are no words"
     if not _is_text(message):
         yield "half a character cannot be sent"
-    yield from _longer("reference", message.reference, limits.REFERENCE)
+    yield from longer("reference", message.reference, limits.REFERENCE)
 
 
 def _check_words(message: OutboundMessage) -> Iterator[str]:
@@ -112,7 +119,7 @@ def _check_words(message: OutboundMessage) -> Iterator[str]:
         most = limits.INTERACTIVE_BODY
     else:
         most = limits.IMAGE_CAPTION if message.qr else limits.TEXT_BODY
-    yield from _longer("words", message.words, most)
+    yield from longer("words", message.words, most)
 
 
 def _check_choices(message: OutboundMessage) -> Iterator[str]:
@@ -123,7 +130,7 @@ def _check_choices(message: OutboundMessage) -> Iterator[str]:
     if len({choice.id for choice in choices}) < len(choices):
         yield "two choices have the same id"
     if is_list:
-        yield from _longer("label", message.label, limits.LIST_LABEL)
+        yield from longer("label", message.label, limits.LIST_LABEL)
         yield from _check_rows(message)
     else:
         yield from _check_buttons(choices)
@@ -141,25 +148,20 @@ def _check_rows(message: OutboundMessage) -> Iterator[str]:
         yield "a QR code goes with three short choices at most"
     for choice in message.choices:
         yield from _check_choice(choice, limits.ROW_ID, limits.ROW_TITLE)
-        yield from _longer("description", choice.description, limits.ROW_DESCRIPTION)
+        yield from longer("description", choice.description, limits.ROW_DESCRIPTION)
 
 
 def _check_choice(choice: Choice, most_id: int, most_title: int) -> Iterator[str]:
     if not choice.id.strip() or not choice.title.strip():
         yield "a choice has no id or no title"
-    yield from _longer("choice id", choice.id, most_id)
-    yield from _longer("title", choice.title, most_title)
-
-
-def _longer(name: str, words: str, most: int) -> Iterator[str]:
-    found = limits.length(words)
-    if found > most:
-        yield f"{name} has {found} characters, {most} are the most"
+    yield from longer("choice id", choice.id, most_id)
+    yield from longer("title", choice.title, most_title)
 
 
 def _is_text(message: OutboundMessage) -> bool:
     parts = [message.words, message.label, message.qr, message.reference]
     parts += message.phone, message.user_id
+    parts += shape_more.texts(message)
     for choice in message.choices:
         parts += choice.id, choice.title, choice.description
     try:

@@ -19,7 +19,15 @@ from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
 from loket.messaging.models import ChannelAccount
-from loket.offices.models import Agency, Closure, Office, OpeningHours, Service
+from loket.offices.models import (
+    Agency,
+    Closure,
+    Fee,
+    Office,
+    OfficialAddress,
+    OpeningHours,
+    Service,
+)
 
 TOKEN = "training-token"  # noqa: S105 the emulator's word, no secret
 FRIDAY = 4
@@ -38,6 +46,7 @@ def seed(keyring: Keyring) -> Agency:
         for position, office in enumerate(data["offices"]):
             _office(agency, services, position, office)
         _closures(agency)
+        _facts(agency, data)
     bookings.open_days(clock.now())
     return agency
 
@@ -129,4 +138,15 @@ def _closures(agency: Agency) -> None:
     Closure.objects.bulk_create(
         Closure(agency=agency, day=day, reason=name[:120], source=source)
         for day, name in days
+    )
+
+
+def _facts(agency: Agency, data: Mapping[str, Any]) -> None:
+    """What everybody may know: fees, and where the agency can truly be reached."""
+    Fee.objects.bulk_create(
+        Fee(agency=agency, position=n, **fee) for n, fee in enumerate(data["fees"])
+    )
+    OfficialAddress.objects.bulk_create(
+        OfficialAddress(agency=agency, position=n, **address)
+        for n, address in enumerate(data["addresses"])
     )

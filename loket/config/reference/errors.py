@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from loket.channels.types import Reaction
 from loket.channels.whatsapp import errors
 from loket.channels.whatsapp.errors import Rule
 from loket.config.reference import markdown
+from loket.messaging.alarm_kinds import KINDS, AlarmKind
 from loket.worker import reactions
 
 MEANINGS = {
@@ -16,10 +19,13 @@ MEANINGS = {
     Reaction.WAIT_PERSON: "Only this person's messages wait, 4, 16, 64 ... seconds; "
     f"failed after {reactions.MOST_TRIES} tries.",
     Reaction.PAUSE_ACCOUNT: "The number sends nothing for a while. Nothing is lost.",
+    Reaction.PAUSE_NOTICES: "What we begin (templates) waits for a while; answers to "
+    "people go on.",
     Reaction.STOP_ACCOUNT: "The number sends nothing until a person mends it. Nothing "
     "is lost; the screen and `loket doctor` show why.",
-    Reaction.WINDOW_CLOSED: "The message is failed: more than 24 hours have passed "
-    "since the person wrote.",
+    Reaction.WINDOW_CLOSED: "More than 24 hours have passed since the person wrote. "
+    "What an officer said waits until the person writes again; a reply of the machine "
+    "is failed.",
     Reaction.GIVE_UP: "The message is failed with this code.",
 }
 INTRO = (
@@ -36,7 +42,7 @@ STATUSES = (301, 401, 403, 404, 407, 408, 422, 429, 500)
 
 def page() -> str:
     """Return the page."""
-    head = ("Code", "Meaning", "Reaction", "Least wait, s")
+    head = ("Code", "Meaning", "Reaction", "Least wait, s", "Alarm")
     return markdown.page(
         "Error codes of WhatsApp",
         INTRO,
@@ -47,7 +53,9 @@ def page() -> str:
         ),
         UNCLEAR,
         "## Codes",
-        markdown.table(head, [(_code(rule), *_cells(rule)) for rule in errors.RULES]),
+        markdown.table(
+            head, [(_code(rule), *_cells(rule), _alarm(rule)) for rule in errors.RULES]
+        ),
         "## Without a code",
         "Only where no code came does the HTTP status decide. Examples:",
         markdown.table(
@@ -59,6 +67,12 @@ def page() -> str:
 
 def _code(rule: Rule) -> str:
     return str(rule.first) if rule.first == rule.last else f"{rule.first}-{rule.last}"
+
+
+def _alarm(rule: Rule) -> str:
+    about = errors.ABOUT.get(rule.first)
+    with translation.override("en"):
+        return str(KINDS[AlarmKind(about.value)].title) if about else ""
 
 
 def _cells(rule: Rule) -> tuple[str, str, str]:

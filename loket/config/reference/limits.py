@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from loket.bookings import allocation, codes
+from loket.bookings import allocation, codes, moving, quiet, reminders
+from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
-from loket.dialogue import engine
+from loket.dialogue import engine, wordings
 from loket.lib import partitions as cuts
 from loket.lib.live import asgi as live
-from loket.messaging import intake, partitions, turns
+from loket.messaging import (
+    conversations,
+    costs,
+    files,
+    intake,
+    notices,
+    partitions,
+    returns,
+    turns,
+    watch,
+)
+from loket.offices import answering
 from loket.web import throttle
 from loket.webhooks import door, group
-from loket.worker import buckets, reactions, rounds, sender
+from loket.worker import buckets, fetcher, marker, pairs, reactions, rounds, sender
+from loket.worker import notices as saying
 
 INTRO = (
     "Figures that the code holds to. Those that may be set from outside stand in "
@@ -56,8 +69,31 @@ TURNS = (
 BOOKING = (
     Limit("A hold lasts", allocation.HOLD_FOR.total_seconds(), "s",
           "bookings/allocation.py"),
+    Limit("Moves of a booking by its citizen", moving.MOST_MOVES, "",
+          "bookings/moving.py"),
+    Limit("A move is possible until so long before", moving.FEWEST_DAYS_BEFORE, "day",
+          "bookings/moving.py"),
     Limit("Characters of a code after the office's letters", codes.LENGTH, "",
           "bookings/codes.py"),
+)  # fmt: skip
+HOUR_S = 3600
+MINUTE_S = 60
+REMINDING = (
+    Limit("First reminder before the hour",
+          reminders.DAY_BEFORE.total_seconds() / HOUR_S, "h",
+          "bookings/reminders.py"),
+    Limit("Second reminder before the hour",
+          reminders.HOURS_BEFORE.total_seconds() / HOUR_S, "h",
+          "bookings/reminders.py"),
+    Limit("Evening reminder before the quiet hours",
+          quiet.EVENING.total_seconds() / HOUR_S, "h", "bookings/quiet.py"),
+    Limit("No reminder so soon after booking",
+          reminders.FRESH.total_seconds() / HOUR_S, "h", "bookings/reminders.py"),
+    Limit("No reminder so shortly before the hour",
+          reminders.LAST_USE.total_seconds(), "s", "bookings/reminders.py"),
+    Limit("Notices said in a second", saying.AT_ONCE, "", "worker/notices.py"),
+    Limit("Notices are kept after they are settled", notices.KEEP.days, "days",
+          "messaging/notices.py"),
 )  # fmt: skip
 OUT = (
     Limit("Messages under way at once", sender.AT_ONCE, "", "worker/sender.py"),
@@ -65,8 +101,41 @@ OUT = (
           "worker/reactions.py"),
     Limit("Longest wait between two tries", reactions.LONGEST_WAIT_S, "s",
           "worker/reactions.py"),
+    Limit("One message to the same person every", pairs.EVERY_S, "s",
+          "worker/pairs.py"),
+    Limit("Messages to one person that may be borrowed from later", pairs.BURST, "",
+          "worker/pairs.py"),
+    Limit("Marks of reading that may wait", marker.MOST_WAITING, "",
+          "worker/marker.py"),
+    Limit("Wait after which answers count as late", watch.LATE_AFTER_S, "s",
+          "messaging/watch.py"),
+    Limit("Part of a budget from which on its alarm is raised", costs.WARN_AT, "",
+          "messaging/costs.py"),
     Limit("Slowest rate of a number that was told to slow down",
           buckets.SLOWEST_PER_S, "a second", "worker/buckets.py"),
+)  # fmt: skip
+FILES = (
+    *(
+        Limit(f"Largest {kind}", most / file_types.MEGABYTE, "MB",
+              "channels/whatsapp/file_types.py")
+        for kind, most in file_types.MOST_BYTES.items()
+    ),
+    Limit("Files fetched at once", fetcher.AT_ONCE, "", "worker/fetcher.py"),
+    Limit("A file is tried for", files.PROVIDER_KEEPS.days, "days",
+          "messaging/files.py"),
+    Limit("A file is kept for", files.KEEP_DAYS, "days", "messaging/files.py"),
+)  # fmt: skip
+PEOPLE = (
+    Limit("Free answers after a citizen's last message",
+          conversations.WINDOW.total_seconds() / HOUR_S, "hours",
+          "messaging/conversations.py"),
+    Limit("After closing, an officer keeps a talk in which they acted for",
+          returns.ACTIVE_FOR.total_seconds() / MINUTE_S, "min",
+          "messaging/returns.py"),
+    Limit("Days ahead in which the next answer is looked for", answering.DAYS_AHEAD,
+          "days", "offices/answering.py"),
+    Limit("Own words of a sentence, filled in", wordings.LONGEST, "characters",
+          "dialogue/wordings.py"),
 )  # fmt: skip
 SCREENS = (
     Limit("Live screens of one process", live.MOST_SCREENS, "", "lib/live/asgi.py"),
@@ -88,6 +157,12 @@ SHAPES = (
     Limit("Title of a row", whatsapp.ROW_TITLE, "characters", WHATSAPP),
     Limit("Description of a row", whatsapp.ROW_DESCRIPTION, "characters", WHATSAPP),
     Limit("Word that opens a list", whatsapp.LIST_LABEL, "characters", WHATSAPP),
+    Limit("Words of a template's body", whatsapp.TEMPLATE_BODY, "characters",
+          WHATSAPP),
+    Limit("Words of a template's header", whatsapp.TEMPLATE_HEADER, "characters",
+          WHATSAPP),
+    *(Limit(f"File: {kind}", most, "bytes", WHATSAPP)
+      for kind, most in whatsapp.FILE_BYTES.items()),
     Limit("Our reference in a message", whatsapp.REFERENCE, "characters", WHATSAPP),
 )  # fmt: skip
 
@@ -99,7 +174,10 @@ def page() -> str:
         "## The way in", _shown(IN),
         "## Turns", _shown(TURNS),
         "## Bookings", _shown(BOOKING),
+        "## Reminders", _shown(REMINDING),
         "## Sending", _shown(OUT),
+        "## Files of citizens", _shown(FILES),
+        "## People who answer, and own words", _shown(PEOPLE),
         "## Screens", _shown(SCREENS),
         "## Shapes of a WhatsApp message", _shown(SHAPES),
         "## How long data is kept", KEPT, _kept(),

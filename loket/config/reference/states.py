@@ -11,7 +11,14 @@ from loket.bookings import states as bookings
 from loket.bookings.states import BookingState
 from loket.channels.types import DeliveryStatus
 from loket.config.reference import markdown
-from loket.messaging.states import RANK_OF, EventState, MessageState, OutboxState
+from loket.messaging.states import (
+    RANK_OF,
+    EventState,
+    FileState,
+    MessageState,
+    NoticeState,
+    OutboxState,
+)
 
 State = TypeVar("State", bound=Enum)
 
@@ -42,14 +49,41 @@ OUTBOX = (
     "the outcome is known. Unknown is what may or may not have been sent: only a "
     "receipt or a person settles it."
 )
-# The moves of events and of the outbox are single statements in `messaging/sql`.
+NOTICES = (
+    "A notice waits for its time. It is said once, or it ends unsaid: expired where it "
+    "could not be said or sent in time, stopped where the person wants no notices, "
+    "pointless where what it is about is true no more. A notice that is withdrawn "
+    "leaves the table."
+)
+FILES = (
+    "A file that came with a message is fetched after the words. It is wanted again "
+    "while the platform may still give it, refused if it is not what it should be, "
+    "and expired when its time is over and it was deleted."
+)
+# The moves of events, files, notices and the outbox are single statements in
+# `messaging/sql`.
 EVENT_MOVES = {
     EventState.PENDING: {EventState.DONE, EventState.PARKED},
     EventState.PARKED: {EventState.PENDING},
 }
+NOTICE_MOVES = {
+    NoticeState.WAITING: {
+        NoticeState.SAID,
+        NoticeState.EXPIRED,
+        NoticeState.STOPPED,
+        NoticeState.POINTLESS,
+    },
+    NoticeState.SAID: {NoticeState.EXPIRED},
+}
+FILE_MOVES = {
+    FileState.WANTED: {FileState.FETCHING},
+    FileState.FETCHING: {FileState.WANTED, FileState.KEPT, FileState.REFUSED},
+    FileState.KEPT: {FileState.EXPIRED},
+}
 OUTBOX_MOVES = {
-    OutboxState.READY: {OutboxState.CLAIMED},
-    OutboxState.CLAIMED: {OutboxState.READY, OutboxState.UNKNOWN},
+    OutboxState.READY: {OutboxState.CLAIMED, OutboxState.WAITING},
+    OutboxState.CLAIMED: {OutboxState.READY, OutboxState.UNKNOWN, OutboxState.WAITING},
+    OutboxState.WAITING: {OutboxState.READY},
     OutboxState.UNKNOWN: {OutboxState.READY},
 }
 GONE = {
@@ -68,6 +102,9 @@ def page() -> str:
         "## Event", EVENTS, _drawn(EVENT_MOVES, [EventState.PENDING]),
         _numbers(EventState),
         "## Outbox", OUTBOX, _outbox(), _numbers(OutboxState),
+        "## Notice", NOTICES, _drawn(NOTICE_MOVES, [NoticeState.WAITING]),
+        _numbers(NoticeState),
+        "## File", FILES, _drawn(FILE_MOVES, [FileState.WANTED]), _numbers(FileState),
     )  # fmt: skip
 
 

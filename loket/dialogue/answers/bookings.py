@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from loket.bookings import actions, queries
+from loket.bookings import actions, moving, queries
 from loket.bookings.allocation import Granted, Request
+from loket.bookings.moving import MoveRequest
 from loket.bookings.people import Person
 from loket.bookings.queries import BookingRow
 from loket.bookings.states import BookingState
@@ -14,10 +17,13 @@ from loket.dialogue.answers.offices import Views, views
 from loket.dialogue.commands import (
     BookingView,
     Cancel,
+    Coming,
     Confirm,
     Held,
     Hold,
     HoldRefusal,
+    Move,
+    MoveRefusal,
     MyBookings,
     NotHeld,
     Release,
@@ -56,7 +62,23 @@ def confirm(asked: Sequence[Confirm], keyring: Keyring) -> list[BookingView | No
     mine = {(row.id, row.contact_id): row for row in rows if row.state in _BOOKED}
     known = views()
     found = [mine.get((one.booking_id, one.contact_id)) for one in asked]
-    return [None if row is None else _view(row, known) for row in found]
+    return [None if row is None else view(row, known, now) for row in found]
+
+
+def move(asked: Sequence[Move], keyring: Keyring) -> list[BookingView | MoveRefusal]:
+    """Take bookings to other hours; what was moved is seen at its new one."""
+    now = asked[0].now
+    answers = moving.move(
+        [MoveRequest(a.booking_id, a.contact_id, a.slot_id, a.now) for a in asked]
+    )
+    moved = [a.booking_id for a, why in zip(asked, answers, strict=True) if not why]
+    rows = queries.live([], moved, now, keyring) if moved else []
+    known = views()
+    seen = {row.id: view(row, known, now) for row in rows}
+    return [
+        MoveRefusal(why.value) if why else seen[one.booking_id]
+        for one, why in zip(asked, answers, strict=True)
+    ]
 
 
 def release(asked: Sequence[Release]) -> list[bool]:
@@ -71,7 +93,13 @@ def cancel(asked: Sequence[Cancel]) -> list[bool]:
     return _each(actions.cancel(pairs, asked[0].now), asked)
 
 
-def _each(done: set[UUID], asked: Iterable[Release | Cancel]) -> list[bool]:
+def coming(asked: Sequence[Coming]) -> list[bool]:
+    """Note that people will come."""
+    pairs = [(one.booking_id, one.contact_id) for one in asked]
+    return _each(actions.say_coming(pairs, asked[0].now), asked)
+
+
+def _each(done: set[UUID], asked: Iterable[Release | Cancel | Coming]) -> list[bool]:
     return [one.booking_id in done for one in asked]
 
 
@@ -80,24 +108,30 @@ def my_bookings(
 ) -> list[list[BookingView]]:
     """The live bookings made from each contact, the soonest first."""
     contacts = [one.contact_id for one in asked]
-    rows = queries.live(contacts, [], asked[0].now, keyring)
+    now = asked[0].now
+    rows = queries.live(contacts, [], now, keyring)
     known = views()
     return [
-        [_view(row, known) for row in rows if row.contact_id == one.contact_id]
+        [view(row, known, now) for row in rows if row.contact_id == one.contact_id]
         for one in asked
     ]
 
 
-def _view(row: BookingRow, known: Views) -> BookingView:
+def view(row: BookingRow, known: Views, now: datetime) -> BookingView:
+    """A booking as its owner may see it."""
     offices, services = known
+    office = offices[row.office_id]
+    today = now.astimezone(ZoneInfo(office.zone)).date()
+    fixed = moving.fixed(row.moves, (row.day - today).days)
     return BookingView(
         id=row.id,
         code=row.code,
         service=services[row.service_id],
-        office=offices[row.office_id],
+        office=office,
         day=row.day,
         starts_at=row.starts,
         ends_at=row.ends,
         size=row.size,
         names=[person.name for person in row.people],
+        fixed=MoveRefusal(fixed.value) if fixed else None,
     )

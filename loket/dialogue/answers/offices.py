@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loket.bookings import queries as bookings
-from loket.dialogue.commands import Offices, OfficeView, Services, ServiceView
+from loket.dialogue.commands import (
+    AgencyName,
+    Offices,
+    OfficeView,
+    Services,
+    ServiceView,
+)
 from loket.offices import queries
 from loket.offices.queries import OfficeRow, ServiceRow
+
+
+def agency_names(asked: Sequence[AgencyName]) -> list[str]:
+    """What each agency is called."""
+    found = queries.agency_names()
+    return [found[one.agency_id] for one in asked]
 
 
 def services(asked: Sequence[Services]) -> list[list[ServiceView]]:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from loket.dialogue import words
 from loket.dialogue.flows import book, cancellations, menu, officers, parts
 from loket.dialogue.flows.draft import unpack
-from loket.dialogue.types import Flow, Turn
+from loket.dialogue.types import Flow, Outcome, Turn
 
 MISSED_BEFORE_A_PERSON = 2
+STUCK_BEFORE_A_PERSON = 3
 
 
 def ask_again(step: str, turn: Turn, key: str = "") -> Flow:
@@ -39,6 +40,21 @@ def missed(step: str, turn: Turn, key: str) -> Flow:
         return officers.offer(turn, step, count)
     outcome = yield from ask_again(step, turn, key)
     return replace(outcome, answers={**outcome.answers, "missed": count})
+
+
+def watched(step: str, turn: Turn, outcome: Outcome) -> Outcome:
+    """
+    Return the outcome of an answer, unless the same question was asked three times
+    with nothing learned between: then offer a person, so that nobody goes in circles.
+    """
+    is_same = outcome.step == step and step in book.BY_STEP
+    if not is_same or unpack(outcome.answers) != unpack(turn.answers):
+        return outcome
+    stuck = turn.answers.get("stuck", 0)
+    count = stuck + 1 if isinstance(stuck, int) else 1
+    if count >= STUCK_BEFORE_A_PERSON:
+        return officers.offer(turn, step, MISSED_BEFORE_A_PERSON)
+    return replace(outcome, answers={**outcome.answers, "stuck": count})
 
 
 def is_booking(step: str, turn: Turn) -> bool:

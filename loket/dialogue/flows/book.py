@@ -19,6 +19,7 @@ from loket.dialogue.flows import (
     earlier,
     holds,
     hours,
+    moves,
     offices,
     parts,
     people,
@@ -40,7 +41,9 @@ QUESTIONS = (
     holds.HOLD,
     holds.QUESTION,
 )
-BY_STEP = {question.step: question for question in QUESTIONS if question.step}
+MOVING = (moves.LOST, days.QUESTION, hours.QUESTION, moves.QUESTION)
+"""The questions of a booking that only changes its hour."""
+BY_STEP = {q.step: q for q in (*QUESTIONS, *MOVING) if q.step}
 
 
 def onward(turn: Turn, draft: Draft) -> Flow:
@@ -48,7 +51,8 @@ def onward(turn: Turn, draft: Draft) -> Flow:
     result: Draft | Outcome = draft
     while isinstance(result, Draft):
         draft = result
-        question = next(q for q in QUESTIONS if q.is_open(draft))
+        questions = MOVING if draft.moving else QUESTIONS
+        question = next(q for q in questions if q.is_open(draft))
         result = yield from question.ask(turn, draft)
     if draft.let_go is not None:
         yield from ask(Release(turn.contact_id, draft.let_go, turn.now))
@@ -81,18 +85,16 @@ def hear(turn: Turn, step: str) -> parts.Asking[Outcome | None]:
 
 def tap_service(turn: Turn, rest: Sequence[str]) -> Flow:
     """svc:SERVICE"""
-    draft = unpack(turn.answers)
-    if service := taps.number(rest, 0):
-        draft = services.choose_service(draft, service)
+    draft = _at(unpack(turn.answers), taps.number(rest, 0), None)
     return (yield from onward(turn, draft))
 
 
 def tap_office(turn: Turn, rest: Sequence[str]) -> Flow:
     """off:OFFICE:SERVICE"""
     draft = unpack(turn.answers)
-    if office := taps.number(rest, 0):
-        draft = offices.choose_office(draft, office, taps.number(rest, 1))
-    return (yield from onward(turn, draft))
+    return (
+        yield from onward(turn, _at(draft, taps.number(rest, 1), taps.number(rest, 0)))
+    )
 
 
 def tap_day(turn: Turn, rest: Sequence[str]) -> Flow:
@@ -150,7 +152,15 @@ def tap_yes(turn: Turn, rest: Sequence[str]) -> Flow:
 
 def _there(draft: Draft, rest: Sequence[str], place: int) -> Draft:
     """The draft for the service and office that a tap names."""
-    service, office = taps.number(rest, place), taps.number(rest, place + 1)
+    return _at(draft, taps.number(rest, place), taps.number(rest, place + 1))
+
+
+def _at(draft: Draft, service: int | None, office: int | None) -> Draft:
+    """The draft for a service and an office. A booking that is moved has both: a tap
+    that names others is about a new one."""
+    here = (draft.service, draft.office)
+    if draft.moving and (service or here[0], office or here[1]) != here:
+        draft = Draft()
     if service:
         draft = services.choose_service(draft, service)
     return offices.choose_office(draft, office, service) if office else draft
@@ -159,7 +169,7 @@ def _there(draft: Draft, rest: Sequence[str], place: int) -> Draft:
 def _reopened(draft: Draft, choice: str) -> Draft:
     """The draft in which the list that is paged is the open question."""
     if choice.startswith("svcs"):
-        return without_hour(draft, service=None)
+        return without_hour(draft, service=None, moving=None)
     if choice.startswith("offs"):
-        return without_hour(draft, office=None)
+        return without_hour(draft, office=None, moving=None)
     return without_hour(draft, day=None)

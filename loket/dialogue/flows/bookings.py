@@ -27,8 +27,16 @@ MOST_LINES = 5
 
 
 def booked(turn: Turn, view: BookingView) -> Outcome:
-    """Say the code, when to come and what to bring."""
-    return parts.answer(turn, _with_code(turn, view, "booked.done"), then=STEP)
+    """Say the code, when to come and what to bring, and that a reminder comes."""
+    reply = _with_code(turn, view, "booked.done")
+    reminded = words.say(turn.language, "booked.reminded")
+    told = replace(reply, words=parts.after(reply.words, reminded))
+    return parts.answer(turn, told, then=STEP)
+
+
+def moved(turn: Turn, view: BookingView) -> Outcome:
+    """Say the new hour; the code is the same."""
+    return parts.answer(turn, _with_code(turn, view, "move.done"), then=STEP)
 
 
 def show(turn: Turn, note: str = "") -> Flow:
@@ -87,11 +95,18 @@ def _with_code(turn: Turn, view: BookingView, key: str) -> Reply:
         requirements = clip(bring, LONGEST_REQUIREMENTS)
         lines.append(words.say(turn.language, "booked.bring", bring=requirements))
     lines.append(words.say(turn.language, "booked.come", minutes=COME_EARLY_MINUTES))
+    movable = [] if view.fixed else [("move", "button.reschedule")]
     options = [
+        *(parts.option(turn, taps.make(tap, view.id), key) for tap, key in movable),
         parts.option(turn, taps.make("cancel", view.id), "button.cancel"),
         parts.option(turn, "menu", "button.menu"),
     ]
     return Reply(words="\n\n".join(lines), options=options, qr=view.code)
+
+
+def when(turn: Turn, view: BookingView) -> str:
+    """Return "Selasa, 24 November 2026, 10.00 - 11.00 WIB"."""
+    return f"{words_dates.long_day(turn.language, view.day)}, {_hours(turn, view)}"
 
 
 def details(turn: Turn, view: BookingView) -> dict[str, str]:

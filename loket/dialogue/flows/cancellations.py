@@ -4,6 +4,7 @@ Giving a booking back: which one, are you sure, done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from loket.dialogue import words
@@ -14,6 +15,11 @@ from loket.dialogue.types import ask as ask_for
 from loket.dialogue.understanding import choose
 
 STEP = "bookings.cancel"
+PATH: Mapping[str, Mapping[str, str]] = {
+    bookings.STEP: {"cancel": STEP},
+    STEP: {"yes": parts.MENU, "no": parts.MENU, "unclear": STEP},
+}
+"""Which step follows which, by what is said."""
 
 
 def cancel_which(turn: Turn) -> Flow:

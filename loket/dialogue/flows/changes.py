@@ -54,7 +54,12 @@ def wanted(text: str) -> Part | None:
 
 
 def reopen(turn: Turn, draft: Draft, part: Part) -> Draft:
-    """Return the draft in which a part is to be chosen anew, with all the rest."""
+    """
+    Return the draft in which a part is to be chosen anew, with all the rest. Of a
+    booking that is moved, only the hour may change.
+    """
+    if draft.moving and part not in (Part.DAY, Part.HOUR):
+        return add_note(draft, words.say(turn.language, "move.only_hour"))
     if part is not Part.PEOPLE:
         return without_hour(draft, **_CLEARED[part])
     cleared = replace(revise(draft), people=(), names=(), is_unsure=False)

@@ -13,6 +13,7 @@ from loket.dialogue.flows.draft import Draft, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
+from loket.dialogue.understanding.days import bare_day
 
 STEP = "book.day"
 
@@ -39,9 +40,13 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
-    """Understand "besok", "24/11" or "minggu depan", with or without an hour."""
+    """Understand "besok", "24/11" or "minggu depan", with or without an hour; and
+    "24" alone."""
     office = yield from parts.the_office(turn, draft)
-    more = wishes.gather(turn.text, draft, parts.local_today(turn, office))
+    today = parts.local_today(turn, office)
+    more = wishes.gather(turn.text, draft, today)
+    if more == draft and (day := bare_day(turn.text, today)):
+        return choose_day(draft, day)
     return more if more != draft else None
 
 
@@ -72,4 +77,4 @@ def _next_page(draft: Draft) -> parts.PageId:
     return lambda start: taps.make("days", start, draft.service, draft.office)
 
 
-QUESTION = Question(STEP, is_open, ask, hear)
+QUESTION = Question(STEP, is_open, ask, hear, ["book.office", "give_up"])

@@ -28,7 +28,8 @@ class Draft:
     which it is shown. `wish` is an hour that was named before it could be chosen.
     `names` are people whose birth date is still to come. `is_again` says that the
     citizen knows of the bookings there are already, `is_unsure` that something said
-    about the people was not understood. `until` is when the hold ends.
+    about the people was not understood. `until` is when the hold ends. `moving` is a
+    booking that shall only change its hour, `seats` its places.
 
     Not kept between turns: `said`, words in which a service or office may be named;
     `note`, what must be said before the next question; `let_go`, a hold to
@@ -50,6 +51,8 @@ class Draft:
     start: int = 0
     is_again: bool = False
     is_unsure: bool = False
+    moving: UUID | None = None
+    seats: int = 0
     said: str = ""
     note: str = ""
     let_go: UUID | None = None
@@ -58,6 +61,11 @@ class Draft:
     def is_empty(self) -> bool:
         """True if nothing was chosen or said yet."""
         return not (self.service or self.office or self.day or self.people)
+
+    @property
+    def size(self) -> int:
+        """For how many people an hour must have room, as far as is known."""
+        return max(1, len(self.people), self.seats)
 
 
 def revise(draft: Draft, **changes: Any) -> Draft:
@@ -94,6 +102,8 @@ def pack(draft: Draft) -> dict[str, Any]:
         "start": draft.start,
         "is_again": draft.is_again,
         "is_unsure": draft.is_unsure,
+        "moving": draft.moving and str(draft.moving),
+        "seats": draft.seats,
     }
     return {name: value for name, value in kept.items() if value}
 
@@ -132,4 +142,6 @@ def _read(kept: Mapping[str, Any]) -> Draft:
         start=int(kept.get("start", 0)),
         is_again=bool(kept.get("is_again")),
         is_unsure=bool(kept.get("is_unsure")),
+        moving=made("moving", UUID),
+        seats=int(kept.get("seats", 0)),
     )

@@ -152,5 +152,5 @@ def _hear_nothing(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | No
 
 
 LET_GO = Question("", must_let_go, let_go, _hear_nothing)
-HOLD = Question("", is_not_held, hold, _hear_nothing)
-QUESTION = Question(STEP, lambda _: True, echo, hear)
+HOLD = Question("", is_not_held, hold, _hear_nothing, ["book.hour"])
+QUESTION = Question(STEP, lambda _: True, echo, hear, ["book.service"])

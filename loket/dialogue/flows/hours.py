@@ -61,9 +61,8 @@ def choose_hour(draft: Draft, slot: int) -> Draft:
 def _free(
     turn: Turn, draft: Draft, office: OfficeView, day: date
 ) -> parts.Asking[Found]:
-    size = max(1, len(draft.people))
     found = yield from ask_for(
-        FreeHours(office.id, draft.service or 0, day, size, turn.now)
+        FreeHours(office.id, draft.service or 0, day, draft.size, turn.now)
     )
     return found or NoHour(WhyNot.FULL)
 
@@ -145,4 +144,4 @@ def _next_page(draft: Draft) -> parts.PageId:
     )
 
 
-QUESTION = Question(STEP, is_open, ask, hear)
+QUESTION = Question(STEP, is_open, ask, hear, ["book.office", "give_up"])

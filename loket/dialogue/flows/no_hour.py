@@ -75,12 +75,12 @@ def reason(turn: Turn, draft: Draft, office: OfficeView, none: NoHour) -> str:
         "day": parts.day_of(turn, draft),
         "office": office.name,
         "detail": none.detail,
-        "count": max(1, len(draft.people)),
+        "count": draft.size,
     }
     key = f"no_hour.{none.why.name.lower()}"
     if none.why is WhyNot.CLOSED and none.detail:
         key = "no_hour.closed_for"
-    if none.why is WhyNot.FULL and len(draft.people) > 1:
+    if none.why is WhyNot.FULL and draft.size > 1:
         key = "no_hour.full_for"
     if none.why is WhyNot.NOT_RELEASED and none.released_at:
         key = "no_hour.opens"
@@ -100,12 +100,10 @@ def day_row(turn: Turn, draft: Draft, view: DayView) -> Option:
 def _instead(
     turn: Turn, draft: Draft, sentence: str, free: Sequence[DayView]
 ) -> parts.Asking[Outcome]:
-    elsewhere = yield from ask(
-        NearestFree(draft.office or 0, draft.service or 0, turn.now)
-    )
+    elsewhere = yield from _elsewhere(turn, draft)
     asked = without_hour(draft, day=None)
     options = _days(turn, draft, free) + _offices(turn, draft, elsewhere)
-    more = [sentence, *_offer_words(turn, free, elsewhere)]
+    more = [sentence, *_offer_words(turn, draft, free, elsewhere)]
     if not options:
         options = [
             parts.option(turn, "person", "button.person"),
@@ -117,6 +115,15 @@ def _instead(
         label=words.say(turn.language, "label.days"),
     )
     return parts.answer(turn, reply, then=STEP, draft=asked)
+
+
+def _elsewhere(turn: Turn, draft: Draft) -> parts.Asking[Elsewhere]:
+    """Other offices with room; a booking that is moved stays at its own."""
+    if draft.moving:
+        return []
+    return (
+        yield from ask(NearestFree(draft.office or 0, draft.service or 0, turn.now))
+    )
 
 
 def _days(turn: Turn, draft: Draft, free: Sequence[DayView]) -> list[Option]:
@@ -139,7 +146,7 @@ def _offices(turn: Turn, draft: Draft, elsewhere: Elsewhere) -> list[Option]:
 
 
 def _offer_words(
-    turn: Turn, free: Sequence[DayView], elsewhere: Elsewhere
+    turn: Turn, draft: Draft, free: Sequence[DayView], elsewhere: Elsewhere
 ) -> list[str]:
     said = []
     if free:
@@ -152,7 +159,8 @@ def _offer_words(
         intro = words.say(turn.language, "no_hour.other_offices")
         said.append("\n".join([intro, *rows]))
     if not said:
-        said.append(words.say(turn.language, "no_hour.nowhere"))
+        key = "move.stays" if draft.moving else "no_hour.nowhere"
+        said.append(words.say(turn.language, key))
     return said
 
 

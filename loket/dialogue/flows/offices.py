@@ -103,4 +103,4 @@ def _next_page(draft: Draft) -> parts.PageId:
     return lambda start: taps.make("offs", start, draft.service)
 
 
-QUESTION = Question(STEP, is_open, ask, hear)
+QUESTION = Question(STEP, is_open, ask, hear, ["book.service"])

@@ -5,6 +5,7 @@ What all flows share: how a turn ends, what stands around it, how lists are page
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -58,6 +59,13 @@ def answer(
 def after(note: str, sentence: str) -> str:
     """Return a sentence after another one that may be empty."""
     return "\n\n".join(filter(None, (note, sentence)))
+
+
+def led(outcome: Outcome, sentence: str) -> Outcome:
+    """Return an outcome that says something first. What it asks is never cut."""
+    room = words_limits.BODY - len(outcome.reply.words) - len("\n\n")
+    said = after(words_limits.clip(sentence, max(room, 0)), outcome.reply.words)
+    return replace(outcome, reply=replace(outcome.reply, words=said))
 
 
 def noted(draft: Draft, sentence: str) -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from loket.dialogue import words
 from loket.dialogue.commands import PersonView
-from loket.dialogue.flows import parts
+from loket.dialogue.flows import parts, wishes
 from loket.dialogue.flows.draft import Draft, add_note, revise
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
-from loket.dialogue.understanding import choose, intent
+from loket.dialogue.understanding import choose, hours, intent
+from loket.dialogue.understanding.dates import find_birth_dates
 from loket.dialogue.understanding.people import (
     MOST_PEOPLE,
     Gap,
@@ -27,6 +29,7 @@ from loket.dialogue.understanding.people import (
     parse,
 )
 from loket.dialogue.understanding.text import words as words_of
+from loket.dialogue.understanding.time_text import tells_only_time
 
 STEP = "book.people"
 MOST_GAPS_SAID = 5
@@ -48,6 +51,8 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     """Ask who comes, or for what is still missing; say who is known already."""
     if draft.people and not draft.names:
         sentence = words.say(turn.language, "people.more")
+    elif draft.people:
+        sentence = words.say(turn.language, "people.example_or_on")
     elif draft.names or draft.is_unsure:
         sentence = words.say(turn.language, "people.example")
     else:
@@ -82,15 +87,15 @@ def _first_question(turn: Turn, draft: Draft) -> parts.Asking[str]:
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Understand names and birth dates; say exactly what is missing."""
     office = yield from parts.the_office(turn, draft)
-    if draft.people and not draft.names and choose.agrees(turn.text):
-        return replace(draft, is_unsure=False)
+    if draft.people and choose.agrees(turn.text):
+        return replace(draft, names=(), is_unsure=False)
     if _is_about_something_else(turn.text):
         return None
-    text = "\n".join([*draft.names, turn.text])
-    found = parse(text, parts.local_today(turn, office))
-    if not _says_anything(found, draft):
-        return None
-    return take(turn, draft, found)
+    today = parts.local_today(turn, office)
+    if (moved := _other_time(turn.text, draft, today)) != draft:
+        return moved
+    found = parse("\n".join([*draft.names, turn.text]), today)
+    return take(turn, draft, found) if _says_anything(found, draft) else None
 
 
 def take(turn: Turn, draft: Draft, found: People) -> Draft:
@@ -126,6 +131,15 @@ def _is_about_something_else(text: str) -> bool:
     wish = intent.wish(text)
     asks = "?" in text or bool(NOT_NAMES.intersection(words_of(text)))
     return asks or bool(wish and wish.is_whole)
+
+
+def _other_time(text: str, draft: Draft, today: date) -> Draft:
+    """The draft at another time, if "lusa aja" or "jam 9" is all that was said. What
+    could be a birth date is one here."""
+    is_hour = hours.moment(text) is not None
+    if not tells_only_time(text) or (find_birth_dates(text, today) and not is_hour):
+        return draft
+    return wishes.take_time(text, draft, today)
 
 
 def _gaps(turn: Turn, missing: Sequence[Missing]) -> list[str]:

@@ -26,9 +26,9 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     found = yield from parts.services(turn)
     if not found:
         return _nothing(turn)
-    named = found[0].id if len(found) == 1 else _named(draft.said, found)
-    if named is not None:
-        return replace(draft, service=named, start=0)
+    chosen = found[0].id if len(found) == 1 else named(draft.said, found)
+    if chosen is not None:
+        return replace(draft, service=chosen, start=0)
     options = [
         Option(id=taps.make("svc", s.id), title=parts.in_language(turn, s.names))
         for s in found
@@ -45,9 +45,9 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Understand the name of a service; keep a day or hour that is named with it."""
     found = yield from parts.services(turn)
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
-    named = _named(turn.text, found)
-    if named is not None:
-        return replace(more, service=named, said=turn.text, start=0)
+    chosen = named(turn.text, found)
+    if chosen is not None:
+        return replace(more, service=chosen, said=turn.text, start=0)
     return wishes.noted(turn, draft, more) if more != draft else None
 
 
@@ -58,7 +58,8 @@ def choose_service(draft: Draft, service: int) -> Draft:
     return without_hour(draft, service=service, office=None)
 
 
-def _named(text: str, found: Sequence[ServiceView]) -> int | None:
+def named(text: str, found: Sequence[ServiceView]) -> int | None:
+    """Return the one service that a text names, None if it names none or several."""
     names = {str(s.id): " ".join(s.names.values()) for s in found}
     key = choose.by_name(text, names)
     return int(key) if key else None

@@ -12,7 +12,10 @@ from loket.dialogue.flows import (
     book,
     bookings,
     cancellations,
+    languages,
     menu,
+    reminders,
+    reschedule,
     taps,
     wanted,
 )
@@ -27,8 +30,8 @@ def act(step: str, turn: Turn) -> Flow:
     name, rest = taps.read(turn.choice)
     if name in WISHES:
         return (yield from wanted.act(step, turn, WISHES[name]))
-    if name == "resume":
-        return (yield from again.ask_again(step, turn))
+    if name in STAYING:
+        return (yield from STAYING[name](step, turn, rest))
     return (yield from TAPS.get(name, _old)(turn, rest))
 
 
@@ -45,10 +48,16 @@ WISHES: Mapping[str, Intent] = {
     "book": Intent.BOOK,
     "menu": Intent.MENU,
     "person": Intent.PERSON,
-    "stop": Intent.STOP,
+    "stop": Intent.LEAVE,
     "english": Intent.ENGLISH,
     "indonesian": Intent.INDONESIAN,
 }
+
+STAYING: Mapping[str, Callable[[str, Turn, Sequence[str]], Flow]] = {
+    "resume": lambda step, turn, _: again.ask_again(step, turn),
+    "speak": lambda step, turn, rest: languages.speak("".join(rest))(step, turn),
+}
+"""After these the step asks again."""
 
 TAPS: Mapping[str, Tap] = {
     "svc": book.tap_service,
@@ -65,5 +74,8 @@ TAPS: Mapping[str, Tap] = {
     "cancel": lambda turn, rest: cancellations.ask_cancel(turn, taps.booking(rest)),
     "sure": lambda turn, rest: cancellations.cancel(turn, taps.booking(rest)),
     "keep": lambda turn, _: cancellations.keep(turn),
+    "come": lambda turn, rest: reminders.come(turn, taps.booking(rest)),
+    "move": lambda turn, rest: wanted.leaving(turn, reschedule.tap(turn, rest)),
+    "moveto": lambda turn, rest: wanted.leaving(turn, reschedule.tap_yes(turn, rest)),
 }
 """Names are in buttons that were sent: never give one another meaning."""

@@ -5,17 +5,22 @@ What is done for each wish, at whatever step it is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from loket.dialogue import words
 from loket.dialogue.commands import Release
 from loket.dialogue.flows import (
     again,
+    beyond,
     book,
     bookings,
     cancellations,
+    changes,
+    consent,
+    facts,
+    languages,
     menu,
     officers,
+    reschedule,
 )
 from loket.dialogue.flows.draft import unpack
 from loket.dialogue.types import Flow, Turn, ask
@@ -41,7 +46,8 @@ def leaving(turn: Turn, flow: Flow) -> Flow:
 def _stop(step: str, turn: Turn) -> Flow:
     """ "Batal" ends what is being done; with nothing to end, it means a booking."""
     if again.is_booking(step, turn):
-        return (yield from leaving(turn, menu.show(turn, "menu.stopped")))
+        key = "move.stopped" if unpack(turn.answers).moving else "menu.stopped"
+        return (yield from leaving(turn, menu.show(turn, key)))
     return (yield from _cancel(step, turn))
 
 
@@ -54,17 +60,22 @@ def _cancel(step: str, turn: Turn) -> Flow:
     return (yield from leaving(turn, cancellations.cancel_which(turn)))
 
 
+def _reschedule(step: str, turn: Turn) -> Flow:
+    """Another day: of what is being booked now, else of a booking there is."""
+    draft = unpack(turn.answers)
+    if draft.day is not None and not draft.moving:
+        reopened = changes.reopen(turn, draft, changes.Part.DAY)
+        return (yield from book.onward(turn, reopened))
+    return (yield from leaving(turn, reschedule.start(turn)))
+
+
 def _greet(step: str, turn: Turn) -> Flow:
     key = "hello.again" if again.is_asking(step, turn) else ""
     return again.ask_again(step, turn, key)
 
 
-def _speak(language: str) -> Act:
-    def act_(step: str, turn: Turn) -> Flow:
-        spoken = replace(turn, language=language)
-        return again.ask_again(step, spoken, "language.changed")
-
-    return act_
+def _tell(wish: Intent) -> Act:
+    return lambda step, turn: facts.answer(step, turn, wish)
 
 
 ACTS: Mapping[Intent, Act] = {
@@ -72,10 +83,18 @@ ACTS: Mapping[Intent, Act] = {
     Intent.MINE: lambda _, turn: leaving(turn, bookings.show(turn)),
     Intent.MENU: lambda _, turn: leaving(turn, menu.show(turn)),
     Intent.PERSON: lambda step, turn: officers.call(turn, step),
-    Intent.STOP: _stop,
+    Intent.LEAVE: _stop,
     Intent.CANCEL: _cancel,
-    Intent.ENGLISH: _speak("en"),
-    Intent.INDONESIAN: _speak("id"),
+    Intent.RESCHEDULE: _reschedule,
+    Intent.ENGLISH: languages.speak("en"),
+    Intent.INDONESIAN: languages.speak("id"),
+    Intent.LANGUAGE: languages.offer,
+    Intent.STOP: consent.stop,
+    Intent.START: consent.start,
+    Intent.ERASE: lambda step, turn: leaving(turn, consent.erase(step, turn)),
+    Intent.STATUS: beyond.status,
+    Intent.COMPLAINT: beyond.complain,
     Intent.GREETING: _greet,
     Intent.THANKS: lambda step, turn: again.ask_again(step, turn, "hello.thanks"),
+    **{wish: _tell(wish) for wish in facts.TELLS},
 }

@@ -13,7 +13,7 @@ from loket.dialogue import words, words_dates
 from loket.dialogue.commands import PersonView
 from loket.dialogue.flows.draft import Draft, add_note, revise, without_hour
 from loket.dialogue.types import Turn
-from loket.dialogue.understanding import days, hours, people
+from loket.dialogue.understanding import days, hours, old_form, people
 
 # A date of the last year is a day that somebody means, not a birth date, unless
 # names are asked for.
@@ -27,7 +27,7 @@ def gather(text: str, draft: Draft, today: date) -> Draft:
     draft if it names none."""
     known, rest = _people(text, today)
     draft = take_time(rest, draft, today)
-    if not known:
+    if not known or draft.moving:
         return draft
     views = people.merge([_person(view) for view in draft.people], known)
     if len(views) > people.MOST_PEOPLE:
@@ -43,7 +43,7 @@ def take_time(text: str, draft: Draft, today: date) -> Draft:
             draft if day == draft.day and not hour else without_hour(draft, day=day)
         )
         return replace(changed, wish=hour or draft.wish)
-    if monday := days.week_start(text, today):
+    if monday := days.first_day(text, today):
         return without_hour(draft, day=None, first=monday)
     return replace(without_hour(draft), wish=hour) if hour else draft
 
@@ -71,7 +71,7 @@ def _people(text: str, today: date) -> tuple[list[people.Person], str]:
     """Return the complete people in a text and what is left to read."""
     known: list[people.Person] = []
     rest: list[str] = []
-    for line in text.splitlines():
+    for line in old_form.lines(text):
         if form := people.old_form(line, today):
             known.append(form[0])
             rest.append(form[1].isoformat() if form[1] else "")

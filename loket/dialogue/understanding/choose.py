@@ -5,28 +5,35 @@ Which of the offered things was meant: "1", "yang pertama", "paspor baru", "ya".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from loket.dialogue.understanding.intent_words import FILLERS
 from loket.dialogue.understanding.numbers import RANKS
-from loket.dialogue.understanding.text import nearly, tidy, words
+from loket.dialogue.understanding.phrase_words import FILLERS
+from loket.dialogue.understanding.short_forms import SHORT_FORMS
+from loket.dialogue.understanding.text import jumbled, nearly, tidy, words
 
 Shown = Sequence[tuple[str, str]]
 """What was offered last, in order: (id, title)."""
 
 MOST_WORDS_OF_AN_ANSWER = 6
+# In a longer sentence, a short word with a slip is rather another word.
+MOST_WORDS_JUMBLED = 3
 
-_AROUND_WORDS = "no nomor number nomer yang pilih pilihan one"
+_AROUND_WORDS = (
+    "no nomor number nomer yang pilih pilihan one opsi option paling angka sing nu"
+)
 _AROUND = FILLERS.union(_AROUND_WORDS.split())
-_digits = re.compile(r"(?:ke-?|#)?(\d{1,2})(?:st|nd|rd|th)?")
+_digits = re.compile(r"(?:ke-?|#|no\.?|nomor)?(\d{1,2})(?:st|nd|rd|th)?")
 
 _YES_WORDS = """
-ya y yes iya iyaa ye yep yup yoi ok oke okay okey okeh betul benar bener sip siap
+ya y yes iya iyaa iyah ye yep yoi ok oke okay okey okeh betul benar bener sip siap
 setuju lanjut lanjutkan jadi boleh cocok sesuai correct right sure confirm konfirmasi
-pesan good great fine baik inggih nggih mantap sudah
+pesan good great fine baik inggih nggih mantap sudah yup sipp iyo yo yoh leres dados
+muhun sumuhun enya heueuh mangga monggo janten cekap
 """
 _NO_WORDS = """
 tidak no nope bukan salah jangan belum wrong not don't cancel batal kurang keliru nanti
+ora mboten emoh moh ojo dudu sanes teu henteu ulah embung alim
 """
 # Words that may stand beside a yes. None that asks: "apa ya" agrees to nothing.
 _SOFT_WORDS = """
@@ -36,8 +43,8 @@ please mau ingin it that is i the thanks thank you makasih terima kasih nya
 _SOFT = frozenset(_SOFT_WORDS.split())
 _YES = frozenset(_YES_WORDS.split())
 _NO = frozenset(_NO_WORDS.split())
-_YES_SIGNS = "👍✅👌🆗"
-_NO_SIGNS = "👎❌"
+_YES_SIGNS = "👍✅👌🆗✔☑💯🙆"
+_NO_SIGNS = "👎❌🙅❎🚫"
 
 
 def agrees(text: str) -> bool | None:
@@ -63,7 +70,7 @@ def _sign(text: str) -> bool | None:
 def by_place(text: str, count: int) -> int | None:
     """Return the index that "2" or "yang kedua" means among `count` things."""
     said = tidy(text).replace("ke ", "ke-").split()
-    heard = [word.strip(".,!()") for word in said]
+    heard = [SHORT_FORMS.get(w, w) for word in said if (w := word.strip(".,!()"))]
     if len(heard) > 1 and heard[-1] == "one":  # "the first one"
         heard.pop()
     places = [p for word in heard if (p := _place(word)) is not None]
@@ -91,9 +98,20 @@ def by_name(text: str, names: Mapping[str, str]) -> str | None:
         return None
     whole = {key: set(words(name)) for key, name in names.items()}
     shared = set.intersection(*whole.values()) if len(whole) > 1 else set()
+    goals = {key: all_ - shared for key, all_ in whole.items()}
+    winner = _best(said, goals, nearly)
+    if winner is None and len(said) <= MOST_WORDS_JUMBLED:
+        winner = _best(said, goals, jumbled)
+    return winner
+
+
+def _best(
+    said: Sequence[str], goals: Mapping[str, set[str]], same: Callable[[str, str], bool]
+) -> str | None:
+    """The key of which most words were said, if there is one such key."""
     points = {
-        key: sum(any(nearly(word, goal) for word in said) for goal in goals - shared)
-        for key, goals in whole.items()
+        key: sum(any(same(word, goal) for word in said) for goal in meant)
+        for key, meant in goals.items()
     }
     best = max(points.values(), default=0)
     winners = [key for key, score in points.items() if score == best]

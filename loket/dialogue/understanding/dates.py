@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from loket.dialogue.understanding.day_rules import make
 from loket.dialogue.understanding.months import MONTH_PATTERN, MONTHS
+from loket.dialogue.understanding.text import accentless, nearly
 
 OLDEST_YEARS = 120
 MONTHS_A_YEAR = 12
@@ -39,7 +41,11 @@ class Found:
     problem: DateProblem | None = None
 
 
-_glued = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[-/.]\d{1,2}[-/.]\d|\d{6,8}(?!\d))")
+_glued = re.compile(
+    r"(?<=[^\W\d_])(?=\d{1,2}[-/.]\d{1,2}[-/.]\d|\d{6,8}(?!\d)"
+    r"|\d{1,2}[ .-]?[^\W\d_]{3,10}\W{0,2}\d{4})"
+)
+_named = re.compile(r"(?:(?<=\d)|(?<=\d[ ./-]))[^\W\d_]{4,10}(?=\W{0,2}\d{2})")
 _SEPARATOR = r"\s?[-/.,]\s?|\s"
 _shapes = re.compile(
     rf"""
@@ -59,9 +65,16 @@ _shapes = re.compile(
 )
 
 
-def unglue(text: str) -> str:
-    """Return "Siti12-03-1990" with a space where the date begins."""
-    return _glued.sub(" ", text)
+def legible(text: str) -> str:
+    """Return "Siti12 Desmber 1990" with a space where the date begins, and with its
+    month as it is written."""
+    return _named.sub(_mended, _glued.sub(" ", text))
+
+
+def _mended(match: re.Match[str]) -> str:
+    word = accentless(match[0].lower())
+    meant = (name for name in MONTHS if nearly(word, name))
+    return word if word in MONTHS else next(meant, match[0])
 
 
 def find_birth_dates(text: str, today: date) -> list[Found]:
@@ -128,11 +141,3 @@ def _year(digits: str, today: date) -> int:
         return year
     century = today.year - today.year % TWO_DIGITS
     return century + year if century + year <= today.year else year + century - 100
-
-
-def make(day: int, month: int, year: int) -> date | None:
-    """Return the date, None if there is no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

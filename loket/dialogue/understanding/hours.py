@@ -11,20 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from loket.dialogue.understanding.numbers import number
-from loket.dialogue.understanding.text import tidy, words
+from loket.dialogue.understanding.hour_rules import read
+from loket.dialogue.understanding.text import tidy
+from loket.dialogue.understanding.time_text import plain
 
-NOON = 12
 FIRST_MORNING_HOUR = 7
 HOURS_A_DAY = 24
-MINUTES_AN_HOUR = 60
-
-_clock = re.compile(r"(?<![\d./-])(\d{1,2})\s?[.:]\s?(\d{2})(?![\d./-])")
-_half = re.compile(r"(?<![^\W_])(?:setengah|stgh)\s(\w+)")
-_spoken = re.compile(r"(?<![^\W_])(?:jam|pukul|pkl|jm|at)\.?\s?(\d{1,2}|[a-z]+)(?!\d)")
-_english = re.compile(r"(?<!\d)(\d{1,2})\s?(am|pm|o'?clock)(?![^\W_])")
-_bare = re.compile(r"\d{1,2}")
-_morning = re.compile(r"(?<![^\W_])(pagi|am|morning)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +31,39 @@ class Span:
         return starts_at < self.last and self.first < ends_at
 
 
-_PARTS = (
-    ({"pagi", "morning"}, Span(time(5), time(11))),
-    ({"siang", "noon", "midday"}, Span(time(11), time(15))),
-    ({"sore", "afternoon"}, Span(time(13), time(18))),
-    ({"jumatan"}, Span(time(13), time(14))),
-)
+# No office is open in the evening: "malam" greets.
+_SPANS = {
+    "morning": Span(time(5), time(11)),
+    "noon": Span(time(11), time(15)),
+    "afternoon": Span(time(13), time(18)),
+}
+# Prayers move with the sun; the hour after each lies within these everywhere between
+# Sabang and Merauke. The lunch break is that of Perpres 21/2023, article 4.
+_AFTER = {
+    "jumatan": Span(time(13), time(14)),
+    "dzuhur": Span(time(12, 30), time(14)),
+    "ashar": Span(time(15), time(17)),
+    "maghrib": Span(time(18), time(19, 30)),
+    "subuh": Span(time(5), time(8)),
+    "lunch": Span(time(13), time(14)),
+}
+_BEFORE_LUNCH = Span(time(7), time(12))
+_BEFORE = {
+    "jumatan": Span(time(7), time(11, 30)),
+    "dzuhur": _BEFORE_LUNCH,
+    "ashar": Span(time(12), time(15)),
+    "maghrib": Span(time(15), time(18)),
+    "lunch": _BEFORE_LUNCH,
+}
+
+_bare = re.compile(r"\d{1,2}")
+_around = re.compile(rf"\b(after|before) ({'|'.join(_AFTER)})\b")
+_part = re.compile(rf"\b({'|'.join(_SPANS)}|{'|'.join(_AFTER)})\b")
 
 
 def moment(text: str) -> time | None:
     """Return the time of day that was meant, None if none was named."""
-    said = tidy(text)
-    if match := _clock.search(said):
-        return _time(int(match[1]), int(match[2]), said)
-    if match := _half.search(said):
-        hour = number(match[1])
-        return _time((hour - 2) % NOON + 1, 30, said) if hour else None
-    if match := _english.search(said):
-        return _with_half_day(int(match[1]), match[2])
-    match = _spoken.search(said)
-    hour = number(match[1]) if match else None
-    return _time(hour, 0, said) if hour is not None else None
+    return read(plain(text))
 
 
 def bare_hour(text: str) -> time | None:
@@ -72,20 +76,10 @@ def bare_hour(text: str) -> time | None:
 
 
 def part_of_day(text: str) -> Span | None:
-    """Return the part of the day that was meant ("siang"), None if none was."""
-    heard = set(words(text))
-    return next((span for names, span in _PARTS if heard & names), None)
-
-
-def _with_half_day(hour: int, half: str) -> time | None:
-    if half in ("am", "pm") and hour <= NOON:
-        return time(hour % NOON + (NOON if half == "pm" else 0))
-    return _time(hour, 0, "")
-
-
-def _time(hour: int, minute: int, said: str) -> time | None:
-    if 0 < hour < FIRST_MORNING_HOUR and not _morning.search(said):
-        hour += NOON
-    if hour < HOURS_A_DAY and minute < MINUTES_AN_HOUR:
-        return time(hour, minute)
-    return None
+    """Return the part of the day that was meant ("siang", "abis jumatan"), None if
+    none was. A part that only greets ("selamat pagi") is none."""
+    said = plain(text)
+    if match := _around.search(said):
+        return (_AFTER if match[1] == "after" else _BEFORE).get(match[2])
+    match = _part.search(said)
+    return {**_AFTER, **_SPANS}[match[1]] if match else None

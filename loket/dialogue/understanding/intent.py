@@ -3,39 +3,63 @@ What somebody wants, from the words they used.
 
 Two ways to listen. A *command* is a whole message that can mean one thing only, at
 any step ("batal", "menu"). A *wish* is looked for inside a longer sentence, and only
-when the step that waits did not understand.
+when the step that waits did not understand. A sentence may hold several wishes, one
+beside the other ("mau bikin paspor, syaratnya apa?") or one about the other ("syarat
+bikin paspor").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from loket.dialogue.understanding.intent_words import (
+    ABSORBED,
+    ASKING,
     COMMANDS,
-    FILLERS,
-    INDONESIAN,
+    CONNECTIVES,
+    COURTESIES,
+    MARKS,
     PHRASES,
 )
-from loket.dialogue.understanding.text import nearly, words
+from loket.dialogue.understanding.listening import Clause, listen
+from loket.dialogue.understanding.phrase_words import FILLERS
+from loket.dialogue.understanding.phrases import Heard, Phrases
+from loket.dialogue.understanding.text import TURNS_AT_A_TIME, words
 
 MOST_WORDS_OF_A_COMMAND = 6
-# Different words. Who writes more has not put the wish behind them.
-MOST_WORDS_HEARD = 200
 
 
 class Intent(StrEnum):
-    """What can be wanted. The order decides where two fit equally well."""
+    """
+    What can be wanted. The order decides where two fit equally well.
 
+    STOP ends what the office starts by itself, and START allows it again. LEAVE ends
+    only what is being done in the talk ("batal").
+    """
+
+    STOP = "stop"
+    START = "start"
+    ERASE = "erase"
     PERSON = "person"
+    COMPLAINT = "complaint"
+    OFFICIAL = "official"
+    RESCHEDULE = "reschedule"
     CANCEL = "cancel"
+    STATUS = "status"
+    REQUIREMENTS = "requirements"
+    FEES = "fees"
+    OPENING_HOURS = "opening hours"
+    LOCATION = "location"
     MINE = "mine"
     BOOK = "book"
     ENGLISH = "english"
     INDONESIAN = "indonesian"
+    LANGUAGE = "language"
     MENU = "menu"
-    STOP = "stop"
+    LEAVE = "leave"
     THANKS = "thanks"
     GREETING = "greeting"
 
@@ -43,8 +67,8 @@ class Intent(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """
-    An intent that was heard. `language` is that of the words ("id", "en", or "" if
-    both use them). `is_whole` says that nothing else was said.
+    An intent that was heard. `language` is that of the words ("id", "en", "jv", "su",
+    or "" if several have them). `is_whole` says that nothing else was said.
     """
 
     intent: Intent
@@ -52,25 +76,40 @@ class Wish:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a phrase means, and the language it is of, "" if it is of several."""
+
+    intent: Intent
+    language: str
+
+
+_Heard = Heard[_Sense]
+_Clauses = Sequence[Clause[_Sense]]
+
+
+def _senses() -> Iterable[tuple[_Sense, str]]:
+    languages: dict[tuple[str, str], list[str]] = {}
+    for language, intents in PHRASES.items():
+        for name, phrases in intents.items():
+            for phrase in phrases:
+                languages.setdefault((name, phrase), []).append(language)
+    for (name, phrase), spoken in languages.items():
+        yield _Sense(Intent(name), spoken[0] if len(spoken) == 1 else ""), phrase
+
+
 _commands = {
     tuple(phrase.split()): Intent(name)
     for name, phrases in COMMANDS.items()
     for phrase in phrases
 }
-_phrases = [
-    (Intent(name), language, tuple(phrase.split()))
-    for name, languages in PHRASES.items()
-    for language, phrases in languages.items()
-    for phrase in phrases
-]
-_vocabulary: dict[str, set[str]] = {}
-for _meaning in _phrases:
-    for _word in _meaning[2]:
-        _vocabulary.setdefault(_word[0], set()).add(_word)
-_by_first_word: dict[str, list[tuple[Intent, str, tuple[str, ...]]]] = {}
-for _meaning in _phrases:
-    _by_first_word.setdefault(_meaning[2][0], []).append(_meaning)
+_phrases = Phrases(_senses())
+_absorbed = {
+    Intent(name): frozenset(map(Intent, others)) for name, others in ABSORBED.items()
+}
+_courtesies = frozenset(map(Intent, COURTESIES))
 _rank = {intent: place for place, intent in enumerate(Intent)}
+_small = FILLERS | ASKING | CONNECTIVES
 
 
 def command(text: str) -> Intent | None:
@@ -84,36 +123,75 @@ def command(text: str) -> Intent | None:
 
 
 def wish(text: str) -> Wish | None:
-    """Return the strongest wish in a text: the longest phrase that was said whole."""
-    said = list(dict.fromkeys(words(text)))[:MOST_WORDS_HEARD]
-    places = _places(said)
-    heard = [
-        (intent, language, phrase, [places[goal] for goal in phrase])
-        for first in places
-        for intent, language, phrase in _by_first_word.get(first, ())
-        if all(goal in places for goal in phrase)
+    """Return the strongest wish in a text: the longest phrase that was said."""
+    strongest, _ = _understood(text)
+    return strongest
+
+
+def wishes(text: str) -> list[Wish]:
+    """Return the wishes in a text, in the order in which they were said, each once.
+    A greeting or a "thank you" counts only where nothing else was wanted."""
+    _, all_ = _understood(text)
+    return list(all_)
+
+
+# A turn is asked for its wishes at several places, and then never again.
+@lru_cache(maxsize=TURNS_AT_A_TIME)
+def _understood(text: str) -> tuple[Wish | None, Sequence[Wish]]:
+    clauses = listen(text, _phrases)
+    chosen = _chosen(clauses)
+    if not chosen:
+        return None, ()
+    spoken = _language({word for clause in clauses for word in clause.said})
+    is_whole = all(map(_is_heard, clauses))
+    made = [
+        Wish(one.meaning.intent, spoken or one.meaning.language, is_whole)
+        for one in chosen
     ]
-    if not heard:
-        return None
-    intent, language, *_ = max(heard, key=lambda h: _weight(h[0], h[2], said))
-    covered = {place for *_, found in heard for place in found}
-    rest = [word for n, word in enumerate(said) if n not in covered]
-    is_whole = all(word in FILLERS for word in rest)
-    return Wish(intent, "id" if INDONESIAN.intersection(said) else language, is_whole)
+    strongest = max(range(len(made)), key=lambda place: _weight(chosen[place]))
+    return made[strongest], made
 
 
-def _weight(
-    intent: Intent, phrase: Sequence[str], said: Sequence[str]
-) -> tuple[int, int, int]:
+def _chosen(clauses: _Clauses) -> Sequence[_Heard]:
+    first: dict[Intent, _Heard] = {}
+    for clause in clauses:
+        for one in _of_clause(clause):
+            first.setdefault(one.meaning.intent, one)
+    wanted = [one for intent, one in first.items() if intent not in _courtesies]
+    return wanted or sorted(first.values(), key=_weight, reverse=True)[:1]
+
+
+def _of_clause(clause: Clause[_Sense]) -> Iterable[_Heard]:
+    """The longest phrases that share no word, without those that are only the object
+    of another one."""
+    taken: list[_Heard] = []
+    for one in sorted(clause.heard, key=_weight, reverse=True):
+        if not any(set(one.places) & set(other.places) for other in taken):
+            taken.append(one)
+    heard = {one.meaning.intent for one in taken}
+    own = [
+        one
+        for one in taken
+        if not _absorbed.get(one.meaning.intent, frozenset()) & heard
+    ]
+    return sorted(own, key=lambda one: one.places)
+
+
+def _weight(one: _Heard) -> tuple[int, int, int]:
     """Longer phrases weigh more, then those without a slip, then the rank."""
-    return len(phrase), sum(word in said for word in phrase), -_rank[intent]
+    return len(one.places), one.exact, -_rank[one.meaning.intent]
 
 
-def _places(said: Sequence[str]) -> dict[str, int]:
-    """Where each word of our phrases was said first, perhaps with a slip."""
-    places: dict[str, int] = {}
-    for place, word in enumerate(said):
-        for goal in _vocabulary.get(word[0], ()):
-            if goal not in places and nearly(word, goal):
-                places[goal] = place
-    return places
+def _is_heard(clause: Clause[_Sense]) -> bool:
+    """True if a clause says nothing but phrases and small words."""
+    covered = {place for one in clause.heard for place in one.places}
+    return all(
+        place in covered or word in _small for place, word in enumerate(clause.said)
+    )
+
+
+def _language(said: set[str]) -> str:
+    """The language of which most marks were said, "" if none was."""
+    marks = {language: len(said & words_) for language, words_ in MARKS.items()}
+    best = max(marks, key=lambda language: marks[language])
+    return best if marks[best] else ""

@@ -1,12 +1,12 @@
 """
-Names of months and weekdays as people write them, in Indonesian and English.
+Names of months as people write them, in Indonesian and English.
 """
 
 from __future__ import annotations
 
 _MONTHS = (
     "januari january jan",
-    "februari february pebruari feb peb",
+    "februari february pebruari febuari feb peb",
     "maret march mar mrt",
     "april apr",
     "mei may",
@@ -18,15 +18,6 @@ _MONTHS = (
     "november nopember nov nop",
     "desember december des dec",
 )
-_WEEKDAYS = (
-    "senin monday mon sen",
-    "selasa tuesday tue sel",
-    "rabu wednesday wed rab",
-    "kamis thursday thu kam",
-    "jumat friday fri jum",
-    "sabtu saturday sat sab",
-    "minggu sunday sun",
-)
 
 
 def _by_name(rows: tuple[str, ...], start: int) -> dict[str, int]:
@@ -37,8 +28,5 @@ def _by_name(rows: tuple[str, ...], start: int) -> dict[str, int]:
 
 MONTHS = _by_name(_MONTHS, 1)
 """Name -> number of the month, January is 1."""
-
-WEEKDAYS = _by_name(_WEEKDAYS, 0)
-"""Name -> number of the weekday, Monday is 0."""
 
 MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))

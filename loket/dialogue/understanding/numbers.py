@@ -1,46 +1,34 @@
-"""Numbers and ranks as words, in Indonesian and English."""
+"""Ranks in a list as words, in Indonesian, English, Javanese and Sundanese."""
 
 from __future__ import annotations
 
-_NUMBERS = (
-    "satu one",
-    "dua two",
-    "tiga three",
-    "empat four",
-    "lima five",
-    "enam six",
-    "tujuh seven",
-    "delapan eight",
-    "sembilan nine",
-    "sepuluh ten",
-    "sebelas eleven",
-    "duabelas twelve",
-)
+from loket.dialogue.understanding.time_words import NUMBER_WORDS
+
 _RANKS = (
-    "pertama kesatu first",
-    "kedua second",
-    "ketiga third",
-    "keempat fourth",
-    "kelima fifth",
-    "keenam sixth",
-    "ketujuh seventh",
-    "kedelapan eighth",
-    "kesembilan ninth",
-    "kesepuluh tenth",
+    "pertama kesatu first kapisan sepisan kahiji atas teratas top",
+    "kedua second kapindho kadua",
+    "ketiga third katelu katilu",
+    "keempat fourth kapapat kaopat",
+    "kelima fifth kalima",
+    "keenam sixth kanem kagenep",
+    "ketujuh seventh kapitu katujuh",
+    "kedelapan eighth kawolu kadalapan",
+    "kesembilan ninth kasanga kasalapan",
+    "kesepuluh tenth kasepuluh kasapuluh",
 )
+_LAST = "terakhir akhir last bawah terbawah bottom pungkasan panungtung"
 
+NUMBERS = {
+    word: int(token)
+    for token, row in NUMBER_WORDS.items()
+    if token.isdecimal()
+    for word in " ".join(row).split()
+}
+"""Word -> number."""
 
-def _by_word(rows: tuple[str, ...]) -> dict[str, int]:
-    return {word: number for number, row in enumerate(rows, 1) for word in row.split()}
-
-
-NUMBERS = _by_word(_NUMBERS)
-"""Word -> number, 1 to 12."""
-
-RANKS = {**NUMBERS, **_by_word(_RANKS), "terakhir": -1, "last": -1}
+RANKS = (
+    NUMBERS
+    | {word: rank for rank, row in enumerate(_RANKS, 1) for word in row.split()}
+    | dict.fromkeys(_LAST.split(), -1)
+)
 """Word -> place in a list, from 1; -1 is the last."""
-
-
-def number(said: str) -> int | None:
-    """Return the number that a word or its digits mean."""
-    return int(said) if said.isdecimal() else NUMBERS.get(said)

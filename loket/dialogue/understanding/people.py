@@ -16,20 +16,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from loket.dialogue.understanding import days
+from loket.dialogue.understanding import old_form as forms
 from loket.dialogue.understanding.dates import (
     DateProblem,
     Found,
-    birth_date,
     find_birth_dates,
-    unglue,
+    legible,
 )
 from loket.dialogue.understanding.names import LONGEST_NAME, bare, clean_name
 from loket.dialogue.understanding.text import MAX_READ, fold
 
 MOST_PEOPLE = 5
 LONGEST_NAME_WITHOUT_DATE = 6
-FEWEST_HASH_PARTS = 2
 
 
 class Gap(StrEnum):
@@ -79,6 +77,12 @@ _labels = re.compile(
     re.IGNORECASE,
 )
 _and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNORECASE)
+# "nama saya Siti", "aku Budi", "my name is Rina". Is and My are names, too.
+_speaker = re.compile(
+    r"^\s*(?:(?:saya|sy|aku|ak|gue|gw|kulo|abdi|adalah|ialah|(?-i:is|my)|i\s?am|i'm)"
+    r"(?![^\W_])\s*)+",
+    re.IGNORECASE,
+)
 _break = re.compile(r"[\n;]+")
 _aside = re.compile(r"[,:;()/|]")
 _gaps = {
@@ -92,7 +96,8 @@ _gaps = {
 def parse(text: str, today: date) -> People:
     """Return the people named in a text. Dates without a name are given to the
     names without a date, in the order in which both came."""
-    plain, count = _sealed_number.subn(" ", unglue(text[:MAX_READ]))
+    whole = "\n".join(forms.lines(text[:MAX_READ]))
+    plain, count = _sealed_number.subn(" ", legible(whole))
     found = [one for line in _break.split(plain) for one in _line(line, today)]
     complete, missing = _match(found)
     return People(complete, missing, count > 0)
@@ -106,28 +111,10 @@ def merge(known: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
-    """
-    Read `#NAMA#ddmmyyyy#ddmmyyyy` (name, birth date, day of the visit).
-
-    The last part may be missing or be an address, the first "#" may be missing
-    (announcements of 2017, Batam and Jakarta Pusat). None if it is not this form.
-    """
-    parts = [part.strip() for part in text[:MAX_READ].split("#") if part.strip()]
-    if "#" not in text or len(parts) < FEWEST_HASH_PARTS:
-        return None
-    name, born = clean_name(parts[0]), birth_date(parts[1], today)
-    if name is None or born is None:
-        return None
-    return Person(name, born), _visit(parts[2:], today)
-
-
-def _visit(parts: Sequence[str], today: date) -> date | None:
-    for part in parts:
-        digits = part if part.isdecimal() and len(part) in (6, 8) else ""
-        text = "-".join((digits[:2], digits[2:4], digits[4:])) if digits else part
-        if found := days.day(text, today):
-            return found
-    return None
+    """Return who is named in the form of 2017 (`#NAMA#ddmmyyyy#ddmmyyyy`) and the day
+    of the visit, if it is in it; None if the text is not this form."""
+    form = forms.read(text, today)
+    return (Person(form.name, form.birth_date), form.visit) if form else None
 
 
 def _line(line: str, today: date) -> Iterator[Person | Missing]:
@@ -180,8 +167,8 @@ def _first_name(around: str) -> tuple[str, Gap | None]:
 
 
 def _joiner(part: str) -> str:
-    """Without the "dan" between two people on one line."""
-    return _and.sub("", part)
+    """Without the "dan" between two people on one line, and without "saya"."""
+    return _speaker.sub("", _and.sub("", part))
 
 
 def _is_long(part: str) -> bool:

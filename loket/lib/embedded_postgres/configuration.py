@@ -1,8 +1,9 @@
 """
 How our server is set up: its settings, who may log in, where its socket lies.
 
-All three files are written anew at each start, so that an upgrade of Loket reaches
-clusters that were made long ago.
+All three files are looked at anew at each start, so that an upgrade of Loket reaches
+clusters that were made long ago. They are replaced whole: a full disk must not leave
+half a list of who may log in.
 """
 
 from __future__ import annotations
@@ -71,10 +72,19 @@ def write(
         "pg_hba.conf": [f"local all {role} peer map=loket" for role in (ROLE, ADMIN)],
     }
     for name, lines in files.items():
-        path = data / name
-        path.write_text("\n".join(lines) + "\n")
-        if owner.drop:
-            os.chown(path, owner.uid, owner.gid)
+        _replace(data / name, "\n".join(lines) + "\n", owner)
+
+
+def _replace(path: Path, text: str, owner: Account) -> None:
+    if path.exists() and path.read_text() == text:
+        return
+    # Beside the cluster, in which nothing may lie that is not the server's own.
+    fresh = path.parent.with_name(path.name)
+    fresh.unlink(missing_ok=True)
+    fresh.write_text(text)
+    if owner.drop:
+        os.chown(fresh, owner.uid, owner.gid)
+    fresh.rename(path)
 
 
 def _quote(value: str) -> str:

@@ -10,6 +10,7 @@ root's own, private, and holds nothing but Loket's things.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -94,7 +95,7 @@ def claim(folders: Folders) -> Account:
         if not folders.home.exists():
             _make_whole(folders.home, account)
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise _unusable(error) from error
+        raise unusable(error) from error
     _check_passage(folders.home, account)
     return account
 
@@ -109,13 +110,16 @@ def furnish(folders: Folders, account: Account) -> None:
         for folder in (folders.log, folders.binaries, folders.socket):
             _make_private(folder, account)
     except (PermissionError, FileExistsError) as error:
-        raise _unusable(error) from error
+        raise unusable(error) from error
 
 
-def _unusable(error: OSError) -> CannotStart:
+def unusable(error: OSError) -> CannotStart:
+    """What to tell of a folder that the system does not let us use."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    remedy = "free some room" if is_full else "choose another with LOKET_DATA_DIR"
     return CannotStart(
-        f"The folder {error.filename} cannot be used ({error.strerror}); choose "
-        "another with LOKET_DATA_DIR."
+        f"The folder {error.filename or 'of the database'} cannot be used "
+        f"({error.strerror}); {remedy}."
     )
 
 

@@ -1,8 +1,9 @@
 """
 The server's own note about itself: `postmaster.pid` in its data folder.
 
-Its eighth line says "ready" once logins are served. The number alone proves nothing:
-after a restart of the machine it may belong to any other program.
+Its eighth line says "ready" once logins are served, and "stopping" when the end has
+begun. The number alone proves nothing: after a restart of the machine it may belong to
+any other program. Source of the words: PostgreSQL's miscadmin.h.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ STATUS_LINE = 7
 
 @dataclass(frozen=True)
 class Postmaster:
-    """A running server: its process and whether it serves logins yet."""
+    """A running server: its process, and whether it serves logins or is ending."""
 
     pid: int
     is_ready: bool
+    is_stopping: bool = False
 
 
 def find(data: Path) -> Postmaster | None:
@@ -34,8 +36,8 @@ def find(data: Path) -> Postmaster | None:
         return None
     if not _is_server_of(pid, data):
         return None
-    status = lines[STATUS_LINE] if len(lines) > STATUS_LINE else ""
-    return Postmaster(pid, status.strip() == "ready")
+    status = lines[STATUS_LINE].strip() if len(lines) > STATUS_LINE else ""
+    return Postmaster(pid, status == "ready", status == "stopping")
 
 
 def forget_stale_notes(data: Path, socket: Path) -> None:

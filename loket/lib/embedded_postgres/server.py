@@ -8,6 +8,8 @@ were killed, it runs on, and the next start takes it over.
 from __future__ import annotations
 
 import atexit
+import re
+import shutil
 import subprocess
 import time
 from collections.abc import Mapping
@@ -29,9 +31,14 @@ from loket.lib.embedded_postgres.lease import Lease, one_at_a_time
 
 # Recovery after a crash replays the log since the last checkpoint, at most 2 GB.
 PATIENCE_S = 120.0
+# Sessions that are open hold a server's end up.
+ENDING_S = 10.0
 # The sessions of a killed server notice within seconds that they are orphans.
 LEFTOVERS_S = 15.0
+# PostgreSQL's log grows by so much at once. Source: its manual, chapter 28.
+SEGMENT_BYTES = 16 * 1024 * 1024
 LEFTOVERS = "pre-existing shared memory block"
+LAST_WORDS = re.compile(r"(?:FATAL|PANIC):\s+(.*?)\s*$")
 
 # Servers that this process began. One may outlive the object that began it.
 _children: dict[int, subprocess.Popen[bytes]] = {}
@@ -103,8 +110,10 @@ class Server:
                 atexit.register(self.stop)
             try:
                 self._bring_up(owner)
-            except BaseException:
+            except BaseException as error:
                 self._leave()
+                if isinstance(error, OSError):
+                    raise folders.unusable(error) from error
                 raise
         return self.url
 
@@ -143,6 +152,9 @@ class Server:
     def _bring_up(self, owner: account.Account) -> None:
         data = self._folders.data
         found = postmaster.find(data)
+        if found and found.is_stopping:
+            self._wait_until_gone(found.pid)
+            found = None
         if found is None:
             self._launch(self._prepare_cluster(owner), owner)
         elif not found.is_ready:
@@ -209,6 +221,12 @@ class Server:
             f"look into {self._folders.log}."
         )
 
+    def _wait_until_gone(self, pid: int) -> None:
+        # It lets nobody in any more; those still inside would keep it so for ever.
+        if not postmaster.wait_until_gone(pid, self._folders.data, ENDING_S):
+            postmaster.stop(pid, self._folders.data, fast=True)
+        _reap(pid)
+
     def _has_ended(self, pid: int) -> bool:
         # A program that is just being loaded has no command line yet: our own child
         # is asked, not looked up.
@@ -218,14 +236,16 @@ class Server:
         return postmaster.wait_until_gone(pid, self._folders.data, 0)
 
     def _last_words(self) -> str:
+        # Without room the log cannot say so.
+        if shutil.disk_usage(self._folders.home).free < SEGMENT_BYTES:
+            return f"the disk of {self._folders.home} is full; free some room."
         logs = sorted(
             self._folders.log.glob("*.log"), key=lambda it: it.stat().st_mtime
         )
         for path in reversed(logs):
             for line in reversed(path.read_text(errors="replace").splitlines()):
-                _, mark, said = line.partition("FATAL:")
-                if mark:
-                    return said.strip() + "."
+                if found := LAST_WORDS.search(line):
+                    return f"{found[1]}."
         return f"look into {self._folders.log}."
 
 

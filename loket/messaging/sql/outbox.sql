@@ -1,14 +1,22 @@
 -- name: claim
 -- The oldest message of each talk that is due, unless an earlier one of the same
--- talk is still on its way. Replies written before the talk changed hands stay.
+-- talk is still on its way. Replies written before the talk changed hands stay. What
+-- was never tried is due, even if the clock was set back since it was written.
+-- Outside the window of 24 hours only templates go; while notices are paused, none
+-- does. (A quote inside words is escaped, so words never look like a template.)
 with ready as (
   select o.message_id
   from messaging_outbox o
   join messaging_channelaccount a on a.id = o.account_id
   join messaging_conversation c on c.id = o.conversation_id
-  where o.state = 0 and o.due_at <= now() and c.version = o.version
+  where o.state = 0 and (o.due_at <= now() or o.attempts = 0)
+    and c.version = o.version
     and a.stopped_at is null and (a.paused_until is null or a.paused_until <= now())
     and not (o.account_id = any(%(full)s))
+    and (c.last_inbound_at > now() - interval '24 hours'
+      or o.payload like '%%"template":{%%')
+    and (a.notices_paused_until is null or a.notices_paused_until <= now()
+      or o.payload not like '%%"template":{%%')
     and not exists (
       select 1 from messaging_outbox p
       where p.conversation_id = o.conversation_id and p.seq < o.seq and p.state < 2)
@@ -80,6 +88,51 @@ update messaging_message m set state = 6 from stale
 where m.id = stale.message_id and m.state = 0
 returning m.conversation_id;
 
+-- name: close_windows
+-- What is no template and was not sent within 24 hours of the person's last words:
+-- some of it waits for their next words, the rest is given up.
+with closed as (
+  select o.message_id, o.payload like '%%"waits":true%%' as waits
+  from messaging_outbox o
+  join messaging_conversation c on c.id = o.conversation_id
+  where o.state = 0 and c.last_inbound_at <= now() - interval '24 hours'
+    and o.payload not like '%%"template":{%%'
+  order by o.message_id limit 500
+  for update of o skip locked
+), parked as (
+  update messaging_outbox o set state = 3, claimed_at = null, claimed_by = null,
+    detail = %(detail)s
+  from closed where o.message_id = closed.message_id and closed.waits
+), gone as (
+  delete from messaging_outbox o using closed
+  where o.message_id = closed.message_id and not closed.waits
+  returning o.message_id
+)
+update messaging_message m set state = greatest(m.state, 3), error_code = %(code)s,
+  error_detail = %(detail)s
+from gone where m.id = gone.message_id
+returning m.conversation_id;
+
+-- name: park
+update messaging_outbox set state = 3, claimed_at = null, claimed_by = null,
+  detail = %(detail)s
+where message_id = any(%(ids)s);
+
+-- name: reopen_windows
+-- The person wrote again: what waited goes, whoever has the talk now.
+update messaging_outbox o set state = 0, due_at = now(), attempts = 0, detail = '',
+  version = c.version
+from messaging_conversation c
+where o.state = 3 and c.id = o.conversation_id
+  and c.last_inbound_at > now() - interval '24 hours'
+returning o.message_id;
+
+-- name: pause_notices
+update messaging_channelaccount
+set notices_paused_until =
+  greatest(notices_paused_until, now() + make_interval(secs => %(wait_s)s))
+where id = %(id)s;
+
 -- name: stop_account
 update messaging_channelaccount
 set stopped_at = now(), stop_code = %(code)s, stop_reason = %(reason)s
@@ -104,10 +157,12 @@ order by seq limit %(limit)s;
 -- is just being put aside as unknown is waited for.
 with came as (
   select coalesce(r.message_id, m.id) as id, r.rank, r.sent_at, r.delivered_at,
-    r.read_at, r.code, r.detail, r.external_id
+    r.read_at, r.code, r.detail, r.external_id, r.category, r.billable,
+    r.price_micros, r.currency
   from json_to_recordset(%(rows)s::json) as r (message_id uuid, account_id integer,
     external_id text, rank smallint, sent_at timestamptz, delivered_at timestamptz,
-    read_at timestamptz, code integer, detail text)
+    read_at timestamptz, code integer, detail text, category text, billable boolean,
+    price_micros integer, currency text)
   left join messaging_message m on r.message_id is null
     and m.external_id = r.external_id and m.external_id <> '' and m.direction = 'out'
 ), settled as (
@@ -122,7 +177,12 @@ set state = case when m.state = 6 then m.state else greatest(m.state, came.rank)
   delivered_at = coalesce(m.delivered_at, came.delivered_at),
   read_at = coalesce(m.read_at, came.read_at),
   error_code = case when came.code <> 0 then came.code else m.error_code end,
-  error_detail = case when came.code <> 0 then came.detail else m.error_detail end
+  error_detail = case when came.code <> 0 then came.detail else m.error_detail end,
+  category = case when came.category <> '' then came.category else m.category end,
+  billable = case when came.category <> '' then came.billable else m.billable end,
+  price_micros = case when came.category <> '' then came.price_micros
+    else m.price_micros end,
+  currency = case when came.category <> '' then came.currency else m.currency end
 from came
 where m.id = came.id and m.direction = 'out'
 returning m.conversation_id;

@@ -7,20 +7,27 @@ with busy as materialized (
 select lane from busy where pg_try_advisory_xact_lock(%(space)s, lane);
 
 -- name: open_turns
--- Everybody who waits in these lanes: when their turn closes, in seconds from now,
--- and how often one of their events was tried in vain.
-select e.contact_key, e.lane,
-  extract(epoch from case when bool_or(e.closes_turn) then min(e.received_at)
-    else least(max(e.received_at) + make_interval(secs => %(silence)s),
-               min(e.received_at) + make_interval(secs => %(longest)s))
-    end - clock_timestamp())::float8 as due_in,
-  coalesce(max(a.tries), 0)
-from messaging_event e
-left join messaging_attempt a on a.event_id = e.id
-where e.state = 0 and e.lane = any(%(lanes)s)
-group by e.contact_key, e.lane
-order by due_in
-limit %(limit)s;
+-- Those who wait in these lanes: when their turn closes, in seconds from now, and how
+-- often one of their events was tried in vain. Of those tried in vain only the first,
+-- so that a crowd of them hides nobody. Words that came "later than now" came before
+-- the clock was set back: their turn is closed.
+with waiting as (
+  select e.contact_key, e.lane,
+    extract(epoch from case
+      when max(e.received_at) > clock_timestamp() then 'epoch'
+      when bool_or(e.closes_turn) then min(e.received_at)
+      else least(max(e.received_at) + make_interval(secs => %(silence)s),
+                 min(e.received_at) + make_interval(secs => %(longest)s))
+      end - clock_timestamp())::float8 as due_in,
+    coalesce(max(a.tries), 0) as tries
+  from messaging_event e
+  left join messaging_attempt a on a.event_id = e.id
+  where e.state = 0 and e.lane = any(%(lanes)s)
+  group by e.contact_key, e.lane
+)
+(select * from waiting where tries = 0 order by due_in limit %(limit)s)
+union all
+(select * from waiting where tries > 0 order by due_in limit 1);
 
 -- name: events
 -- The oldest events of each of these people, in the order in which they came.
@@ -45,7 +52,7 @@ update messaging_attempt set reason = %s where event_id = any(%s);
 
 -- name: forgive
 -- Takes a try back: the database failed, not the event.
-update messaging_attempt set tries = tries - 1 where event_id = any(%s);
+update messaging_attempt set tries = greatest(tries - 1, 0) where event_id = any(%s);
 
 -- name: finish
 -- The bounds say nothing new, but let PostgreSQL skip the other partitions.
@@ -95,24 +102,15 @@ where c.id = a.id;
 
 -- name: add_messages
 insert into messaging_message (id, conversation_id, account_id, direction, type, words,
-  options, state, external_id, cause_id, created_at)
+  options, state, external_id, cause_id, created_at, office_id)
 select id, conversation_id, account_id, direction, type, words, options, state,
-  external_id, cause_id, clock_timestamp()
+  external_id, cause_id, clock_timestamp(), coalesce(office_id, 0)
 from json_to_recordset(%s::json) as a (id uuid, conversation_id uuid,
   account_id integer, direction text, type text, words text, options jsonb,
-  state smallint, external_id text, cause_id uuid);
+  state smallint, external_id text, cause_id uuid, office_id integer);
 
 -- name: add_outbox
 insert into messaging_outbox (message_id, account_id, conversation_id, payload, version)
 select message_id, account_id, conversation_id, payload, version
 from json_to_recordset(%s::json) as a (message_id uuid, account_id integer,
   conversation_id uuid, payload text, version integer);
-
--- name: want_person
-update messaging_conversation c
-set person_wanted_at = a.at, person_wanted_for = a.reason
-from json_to_recordset(%s::json)
-  as a (account_id integer, contact_id uuid, reason text, at timestamptz)
-where c.account_id = a.account_id and c.contact_id = a.contact_id
-  and c.person_wanted_at is null
-returning c.contact_id;

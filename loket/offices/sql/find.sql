@@ -1,3 +1,6 @@
+-- name: agency_names
+select id, name from offices_agency;
+
 -- name: offices
 select id, agency_id, code, name, city, zone, address, latitude, longitude
 from offices_office order by position, id;

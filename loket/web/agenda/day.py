@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cached_property
 from itertools import zip_longest
 
@@ -23,6 +24,14 @@ from loket.web.agenda.asked import Asked
 PERCENT = 100
 
 
+class Answer(StrEnum):
+    """What somebody answered to a reminder."""
+
+    COMING = "coming"
+    SILENT = "silent"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True)
 class Person:
     """A booking on the list, and what can be done with it."""
@@ -35,6 +44,15 @@ class Person:
     def name(self) -> str:
         """The first person of the booking."""
         return self.booking.people[0].name if self.booking.people else "-"
+
+    @property
+    def answer(self) -> Answer | None:
+        """What they answered to the reminder of this hour, None if it was not said."""
+        if self.booking.state == BookingState.CANCELLED:
+            return Answer.CANCELLED
+        if self.booking.coming_at is not None:
+            return Answer.COMING
+        return Answer.SILENT if self.booking.reminded_at is not None else None
 
 
 @dataclass(frozen=True)
@@ -149,13 +167,30 @@ class Day:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Who comes in the chosen hour, or whom the search finds, by name."""
+        """Who comes in the chosen hour, or whom the search finds, by name; those who
+        cancelled stand last."""
         found = [
             Person(b, self.services.get(b.service_id, ""), self._has_begun(b))
             for b in self.bookings
             if (self._matches(b) if self.query else self._is_chosen(b))
         ]
-        return sorted(found, key=lambda person: person.name.casefold())
+        return sorted(
+            found,
+            key=lambda one: (one.answer is Answer.CANCELLED, one.name.casefold()),
+        )
+
+    @cached_property
+    def answers(self) -> Counter[Answer]:
+        """Count the people shown who were reminded, by what they answered."""
+        counts: Counter[Answer] = Counter()
+        for person in self.people:
+            is_open = person.booking.state in (
+                BookingState.BOOKED,
+                BookingState.CANCELLED,
+            )
+            if person.answer is not None and is_open:
+                counts[person.answer] += person.booking.size
+        return counts
 
     def _has_begun(self, booking: BookingRow) -> bool:
         return (booking.day, booking.starts) <= (self.now.date(), self.now.time())

@@ -116,12 +116,12 @@ def _move(
         return _part(request, office, asked, words.too_early(booking), CONFLICT)
     try:
         before = BookingState(request.POST.get("before", ""))
-        actions.mark(booking_id, before, after, clock.now())
+        actions.mark(booking_id, before, after, clock.now(), request.user.id)
     except ValueError:
         raise Http404 from None
     except actions.NotPossible:
         booking.refresh_from_db()
-        toast = words.conflict(booking, office)
+        toast = words.conflict(booking, before, office, request.user)
         return _part(request, office, asked, toast, CONFLICT)
     return _part(request, office, asked, words.moved(booking, after))
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_lazy
 
+from loket.bookings import queries
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
-from loket.offices.models import Office
+from loket.offices.models import Office, Staff
 from loket.web.agenda.day import Day
 from loket.web.templatetags.loket import hour
 
@@ -49,17 +50,32 @@ def moved(booking: Booking, after: BookingState) -> Toast:
     return Toast(text, icon, str(booking.id), after.value)
 
 
-def conflict(booking: Booking, office: Office) -> Toast:
-    """Somebody else acted first: say what is true now, and since when."""
+def conflict(
+    booking: Booking, before: BookingState, office: Office, me: Staff
+) -> Toast:
+    """Somebody else acted first: say who, what is true now, and since when."""
+    if booking.state == before:
+        text = gettext("%(code)s stays as it is: the same person has booked anew.")
+        return Toast(text % {"code": booking.code}, "users")
     changed_at = booking.changed_at.astimezone(ZoneInfo(office.zone))
-    text = gettext(
-        "%(code)s was changed by somebody else: %(state)s since %(hour)s."
-    ) % {
+    text = gettext("%(code)s was changed by %(who)s: %(state)s since %(hour)s.") % {
         "code": booking.code,
+        "who": _who(booking, me),
         "state": STATES[BookingState(booking.state)],
         "hour": hour(changed_at),
     }
     return Toast(text, "users")
+
+
+def _who(booking: Booking, me: Staff) -> str:
+    by = queries.marked_by(booking.id, booking.changed_at)
+    if by == me.id:
+        return gettext("you, in another window")
+    officer = Staff.objects.filter(id=by).first() if by else None
+    if officer is not None:
+        return officer.name
+    is_cancelled = booking.state == BookingState.CANCELLED
+    return gettext("the citizen") if is_cancelled else gettext("somebody else")
 
 
 def too_early(booking: Booking) -> Toast:

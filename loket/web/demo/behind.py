@@ -77,9 +77,14 @@ class Turn:
 
 
 def newest(talk: Conversation) -> Turn | None:
-    """Return the newest turn of a talk, None if nothing was said yet."""
+    """
+    Return the newest turn of a talk, None if nothing was said yet. What we said
+    without being asked belongs to none.
+    """
     messages = list(
-        Message.objects.filter(conversation_id=talk.id).order_by("-id")[:NEWEST]
+        Message.objects.filter(conversation_id=talk.id)
+        .exclude(direction="out", cause_id=None)
+        .order_by("-id")[:NEWEST]
     )
     # A batch mints the ids of its answers before those of what it heard.
     messages.sort(key=lambda message: message.created_at, reverse=True)

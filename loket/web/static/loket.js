@@ -52,7 +52,15 @@
     const here = hours.findIndex((link) => link.hasAttribute("aria-current"));
     hours[here + by]?.click();
   };
+  const talk = (by) => {
+    const talks = [...document.querySelectorAll("a.ib-c")];
+    const here = talks.findIndex((link) => link.hasAttribute("aria-current"));
+    talks[Math.max(0, here + by)]?.click();
+  };
   const keys = {
+    j: () => talk(1),
+    k: () => talk(-1),
+    r: () => $("#answer")?.focus(),
     "/": () => $("#search")?.focus(),
     "?": () => $("#keys")?.showModal(),
     u: () => $("#undo")?.click(),
@@ -61,6 +69,8 @@
     ArrowUp: () => step(-1),
   };
   document.addEventListener("keydown", (event) => {
+    const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (isSending && event.target.matches("[data-send]")) return event.target.form.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       for (const menu of document.querySelectorAll("details.sc-menu[open]")) menu.open = false;

@@ -14,11 +14,11 @@ with ours as (
 select
   (select count(*) from ours where stopped_at is not null)
   + (select count(*) from messaging_event
-     where state = 2 and account_id in (select id from ours))
+     where state = 2 and (account_id = 0 or account_id in (select id from ours)))
   + (select count(*) from messaging_outbox
      where state = 2 and account_id in (select id from ours))
-  + (select count(*) from messaging_conversation
-     where person_wanted_at is not null and account_id in (select id from ours))
+  + (select count(*) from contacts_identityconflict
+     where settled_at is null and account_id in (select id from ours))
 """
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from loket.contacts import actions as contacts
+from loket.lib import clock
 from loket.messaging import outbox, turns
 from loket.messaging.models import Event, Outbox
 from loket.offices import policies
@@ -17,7 +19,7 @@ from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
-from loket.web.stuck import waiting
+from loket.web.stuck import notices, waiting
 
 
 @require_GET
@@ -25,7 +27,11 @@ from loket.web.stuck import waiting
 def show(request: StaffRequest, agency: Agency) -> HttpResponse:
     """All that waits; for htmx only the list."""
     template = "stuck/list.html" if request.htmx else "stuck/page.html"
-    return render(request, template, {"waiting": waiting.of(agency)})
+    context = {
+        "waiting": waiting.of(agency),
+        "notices": notices.tally(agency, clock.now()),
+    }
+    return render(request, template, context)
 
 
 @require_POST
@@ -54,6 +60,14 @@ def drop(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpRespons
     _check(agency, Outbox.objects.filter(message_id=message_id).first())
     is_done = outbox.drop(message_id)
     return _back(request, is_done, gettext("The message was given up."))
+
+
+@require_POST
+@allowed(policies.mends_messages, at=places.agency)
+def settle(request: StaffRequest, agency: Agency, conflict_id: int) -> HttpResponse:
+    """Note that somebody looked at two contacts that were named as one."""
+    is_done = contacts.settle(conflict_id, agency.id, request.user.id, clock.now())
+    return _back(request, is_done, gettext("Noted. Nothing was merged."))
 
 
 def _check(agency: Agency, row: Event | Outbox | None) -> None:

@@ -1,4 +1,4 @@
-"""What waits for a person: stopped numbers, parked events, unclear sends, wishes."""
+"""What waits for a decision: stopped numbers, parked events, unclear sends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from uuid import UUID
 import msgspec
 
 from loket.channels import types
-from loket.contacts.models import Contact, Identity, IdentityKind
+from loket.contacts.models import Contact
+from loket.messaging import unknown
 from loket.messaging.intake import NO_ACCOUNT
 from loket.messaging.models import (
     ChannelAccount,
@@ -21,6 +22,8 @@ from loket.messaging.models import (
 )
 from loket.messaging.states import EventState, OutboxState
 from loket.offices.models import Agency
+from loket.web.stuck import conflicts
+from loket.web.stuck.conflicts import Conflict
 
 MOST = 100
 
@@ -49,30 +52,20 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Somebody who asked for a person."""
-
-    id: UUID
-    since: datetime
-    who: str
-    phone: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """All that waits in one agency."""
 
     stopped: Sequence[ChannelAccount]
     parked: Sequence[Parked]
     unclear: Sequence[Unclear]
-    wishes: Sequence[Wish]
+    conflicts: Sequence[Conflict]
     strangers: int
+    unknown: int
 
     @property
     def is_empty(self) -> bool:
         """Test if nothing waits."""
-        lists = (self.stopped, self.parked, self.unclear, self.wishes)
+        lists = (self.stopped, self.parked, self.unclear, self.conflicts)
         return not any(lists) and not self.strangers
 
 
@@ -80,23 +73,27 @@ def of(agency: Agency) -> Waiting:
     """Return what waits, the oldest first, at most a hundred of each."""
     accounts = list(ChannelAccount.objects.filter(agency=agency))
     ids = [account.id for account in accounts]
+    businesses = [account.business_id for account in accounts if account.business_id]
     return Waiting(
         stopped=[account for account in accounts if account.stopped_at],
         parked=_parked(ids),
         unclear=_unclear(ids),
-        wishes=_wishes(ids),
-        strangers=Event.objects.filter(account_id=NO_ACCOUNT).count(),
+        conflicts=conflicts.of(agency),
+        strangers=unknown.strangers(),
+        unknown=sum(one.times for one in unknown.kinds(ids, businesses)),
     )
 
 
 def belongs(agency: Agency, account_id: int) -> bool:
-    """Test if an account is one of an agency's."""
+    """Test if an account is one of an agency's. News without one is everybody's."""
+    if account_id == NO_ACCOUNT:
+        return True
     return ChannelAccount.objects.filter(agency=agency, id=account_id).exists()
 
 
 def _parked(accounts: Sequence[int]) -> list[Parked]:
     found = Event.objects.filter(
-        state=EventState.PARKED, account_id__in=accounts
+        state=EventState.PARKED, account_id__in=[*accounts, NO_ACCOUNT]
     ).order_by("seq")[:MOST]
     return [_read(event) for event in found]
 
@@ -143,29 +140,3 @@ def _names(conversations: Iterable[UUID]) -> dict[UUID, str]:
     )
     people = Contact.objects.in_bulk(list(contacts.values()))
     return {talk: people[who].name for talk, who in contacts.items() if who in people}
-
-
-def _wishes(accounts: Sequence[int]) -> list[Wish]:
-    talks = list(
-        Conversation.objects.filter(
-            person_wanted_at__isnull=False, account_id__in=accounts
-        ).order_by("person_wanted_at")[:MOST]
-    )
-    contacts = [talk.contact_id for talk in talks]
-    names = Contact.objects.in_bulk(contacts)
-    phones = dict(
-        Identity.objects.filter(
-            contact_id__in=contacts, kind=IdentityKind.PHONE
-        ).values_list("contact_id", "value")
-    )
-    return [
-        Wish(
-            talk.id,
-            talk.person_wanted_at,
-            names[talk.contact_id].name if talk.contact_id in names else "",
-            phones.get(talk.contact_id, ""),
-            talk.person_wanted_for,
-        )
-        for talk in talks
-        if talk.person_wanted_at is not None
-    ]

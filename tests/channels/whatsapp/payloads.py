@@ -268,7 +268,7 @@ OTHERS: dict[str, tuple[dict[str, Any], str, str, str, str]] = {
             ),
             "calls",
         ),
-        *("account", "calls", SITI, ""),
+        *("account", "call_connect", SITI, ""),
     ),
     "contact alone": (
         wrap(value(contacts=[contact()])),

@@ -27,7 +27,7 @@ def test_table_is_sorted_and_no_code_stands_twice():
         (131031, Reaction.STOP_ACCOUNT),
         (131042, Reaction.STOP_ACCOUNT),
         (131047, Reaction.WINDOW_CLOSED),
-        (131048, Reaction.PAUSE_ACCOUNT),
+        (131048, Reaction.PAUSE_NOTICES),
         (131056, Reaction.WAIT_PERSON),
         (131057, Reaction.PAUSE_ACCOUNT),
         (131062, Reaction.GIVE_UP),
@@ -61,3 +61,13 @@ def test_code_nobody_told_us_of_has_no_rule(code):
 )
 def test_status_decides_where_no_code_came(status, reaction):
     assert errors.by_status(status).reaction is reaction
+
+
+def test_whatever_stops_a_number_raises_an_alarm():
+    stopping = {r.first for r in errors.RULES if r.reaction is Reaction.STOP_ACCOUNT}
+
+    assert stopping <= set(errors.ABOUT)
+
+
+def test_every_alarm_is_about_a_code_that_stands_in_the_table():
+    assert all(errors.by_code(code) for code in errors.ABOUT)

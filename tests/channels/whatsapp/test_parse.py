@@ -261,3 +261,40 @@ def test_value_error_is_told_apart_by_its_neighbour():
 )
 def test_time_is_seconds_whatever_was_written(written, seconds):
     assert only(said(message(timestamp=written))).occurred_at == seconds
+
+
+def card(origin, **phone):
+    return {"name": {"formatted_name": "Siti"}, "phones": [phone], "origin": origin}
+
+
+@pytest.mark.parametrize(
+    ("origin", "phone", "known"),
+    [
+        ("contact_request", {"phone": "+62 811", "wa_id": SITI}, SITI),
+        ("other", {"phone": "+62 811", "wa_id": SITI}, ""),
+        ("contact_request", {"phone": "+62 811"}, ""),
+        ("contact_request", {"wa_id": "not a number"}, ""),
+    ],
+)
+def test_a_number_is_theirs_only_if_they_gave_it_when_asked(origin, phone, known):
+    item = message("contacts", contacts=[card(origin, **phone)])
+    del item["from"]
+    event = only(said({**item, "from_user_id": SITI_ID}, contacts=[]))
+    assert event.sender == Sender(phone=known, user_id=SITI_ID)
+
+
+def test_a_given_number_replaces_no_number_that_is_known():
+    item = message("contacts", contacts=[card("contact_request", wa_id=BUDI)])
+    assert only(said(item)).sender.phone == SITI
+
+
+def test_the_end_of_a_call_is_no_call():
+    ended = {"id": "wacid.1", "from": SITI, "event": "terminate"}
+    tree = wrap(value(calls=[{**ended, "direction": "USER_INITIATED"}]), "calls")
+    assert only(tree).type == "calls"
+
+
+def test_our_own_call_is_not_answered():
+    call = {"id": "wacid.1", "to": SITI, "event": "connect"}
+    tree = wrap(value(calls=[{**call, "direction": "BUSINESS_INITIATED"}]), "calls")
+    assert only(tree).type == "calls"

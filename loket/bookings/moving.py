@@ -1,0 +1,169 @@
+"""
+Taking a booking to another hour of the same service at the same office.
+
+The old place is given back and the new one taken in one statement, under the locks
+of both slots, so that at no moment a citizen has two places or none. The rule is that
+of the national app: once, and at the latest on the day before (travel.detik.com
+d-5953177 and kosadata.com, read 23 November 2026; domain notes 1.4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from loket.bookings import reminders
+from loket.lib import sql
+from loket.lib.live import changes
+
+QUERIES = sql.beside(__file__, "move")
+
+MOST_MOVES = 1
+FEWEST_DAYS_BEFORE = 1
+
+
+class MoveRefusal(StrEnum):
+    """Why a booking stays where it is."""
+
+    GONE = "gone"
+    MOVED_BEFORE = "moved before"
+    TOO_LATE = "too late"
+    SAME_HOUR = "same hour"
+    NOT_OPEN = "not open"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """A booking of somebody, and the slot to which they want it moved."""
+
+    booking_id: UUID
+    contact_id: UUID
+    slot_id: int
+    now: datetime
+
+
+@dataclass(slots=True)
+class Place:
+    """A locked slot; `free` goes down while a batch is decided."""
+
+    office_id: int
+    service_id: int
+    day: str
+    free: int
+    is_open: bool
+
+    @property
+    def kind(self) -> tuple[int, int]:
+        """A booking stays at its office and with its service."""
+        return self.office_id, self.service_id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A locked booking; `days_left` until its day, 0 on the day itself."""
+
+    contact_id: UUID | None
+    slot_id: int
+    size: int
+    moves: int
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is locked for one batch."""
+
+    places: dict[int, Place]
+    bookings: dict[UUID, Standing]
+
+
+def fixed(moves: int, days_left: int) -> MoveRefusal | None:
+    """Return why a booking cannot be moved any more, None if it can."""
+    if moves >= MOST_MOVES:
+        return MoveRefusal.MOVED_BEFORE
+    return MoveRefusal.TOO_LATE if days_left < FEWEST_DAYS_BEFORE else None
+
+
+def move(asked: Sequence[MoveRequest]) -> list[MoveRefusal | None]:
+    """
+    Move bookings in the order of the list; return for each why not, None if it was
+    done. A place that is given back goes to others with the next batch.
+    """
+    if not asked:
+        return []
+    with transaction.atomic():
+        board = _lock(asked)
+        answers = [_decide(one, board) for one in asked]
+        done = [one for one, why in zip(asked, answers, strict=True) if why is None]
+        _write(done, board)
+    return answers
+
+
+def _lock(asked: Sequence[MoveRequest]) -> Board:
+    bookings = sorted({one.booking_id for one in asked})
+    now = asked[0].now
+    with connection.cursor() as cursor:
+        old = {slot for (slot,) in sql.fetch(cursor, QUERIES["slots_of"], [bookings])}
+        slots = sorted(old | {one.slot_id for one in asked})
+        places = sql.fetch(cursor, QUERIES["lock_slots"], {"slots": slots, "now": now})
+        values = {"bookings": bookings, "now": now}
+        standing = sql.fetch(cursor, QUERIES["lock_bookings"], values)
+    return Board(
+        {id_: Place(*rest) for id_, *rest in places},
+        {id_: Standing(*rest) for id_, *rest in standing},
+    )
+
+
+def _decide(one: MoveRequest, board: Board) -> MoveRefusal | None:
+    """Return why not; if nothing speaks against it, note it on the board."""
+    booking = board.bookings.get(one.booking_id)
+    if booking is None or booking.contact_id != one.contact_id:
+        return MoveRefusal.GONE
+    if booking.slot_id == one.slot_id:
+        return MoveRefusal.SAME_HOUR
+    place = board.places.get(one.slot_id)
+    why = fixed(booking.moves, booking.days_left) or _no_room(booking, place, board)
+    if why is None and place is not None:
+        place.free -= booking.size
+        board.bookings[one.booking_id] = replace(booking, moves=booking.moves + 1)
+    return why
+
+
+def _no_room(
+    booking: Standing, place: Place | None, board: Board
+) -> MoveRefusal | None:
+    here = board.places.get(booking.slot_id)
+    is_like = here and place and place.kind == here.kind
+    if place is None or not (is_like and place.is_open):
+        return MoveRefusal.NOT_OPEN
+    return MoveRefusal.FULL if place.free < booking.size else None
+
+
+def _write(done: Sequence[MoveRequest], board: Board) -> None:
+    if not done:
+        return
+    more: Counter[int] = Counter()
+    for one in done:
+        booking = board.bookings[one.booking_id]
+        more[one.slot_id] += booking.size
+        more[booking.slot_id] -= booking.size
+    moved = [{"id": one.booking_id, "slot_id": one.slot_id} for one in done]
+    places = [{"slot_id": slot, "more": size} for slot, size in sorted(more.items())]
+    touched = (board.places[slot] for slot in more)
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {
+            "moved": sql.rows(moved),
+            "places": sql.rows(places),
+            "now": done[0].now,
+        }
+        cursor.execute(QUERIES["move"], values)
+        changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in touched))
+    reminders.renew([one.booking_id for one in done], done[0].now)

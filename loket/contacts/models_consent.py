@@ -1,0 +1,53 @@
+"""What people want of us: silence, or to be forgotten."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Consent(models.Model):
+    """
+    Somebody stopped what an office starts by itself, or allowed it again.
+
+    Every word of theirs is a row and the last one counts, so that it can be shown
+    when and where it was said.
+    """
+
+    contact = models.ForeignKey(
+        "contacts.Contact", models.CASCADE, related_name="consents"
+    )
+    account_id = models.IntegerField()
+    is_stopped = models.BooleanField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "-id"], name="consent_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} {'stop' if self.is_stopped else 'start'}"
+
+
+class ErasureRequest(models.Model):
+    """
+    Somebody asked for the erasure of their data; staff look at it and settle it.
+
+    It names the contact without a key, because it outlives them as the proof that the
+    request was heard (UU 27/2022, articles 8 and 43 to 44; domain notes 2.3).
+    """
+
+    agency_id = models.IntegerField()
+    contact_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact_id"],
+                condition=models.Q(settled_at=None),
+                name="one_open_erasure_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contact_id)

@@ -1,0 +1,36 @@
+"""From the bar on a page to the remedy, and a budget that is entered."""
+
+import pytest
+
+from tests.browser.conftest import faults
+from tests.browser.desk import HEAD
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_bar_leads_to_what_to_do_and_a_mended_alarm_is_gone(visit):
+    page = visit("/messages/stuck/", "light", 1366, HEAD)
+    page.get_by_role("link", name="Apa yang harus dilakukan").click()
+    page.wait_for_url("**/alarms/")
+    title = "Sebuah templat tidak dapat dipakai"
+    assert page.get_by_role("heading", name=title).is_visible()
+    assert faults(page) == []
+
+    page.get_by_role("button").filter(has_text=title).press("Enter")
+    page.wait_for_selector("text=Dicatat sudah diperbaiki")
+
+    assert page.get_by_role("heading", name=title).count() == 0
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
+def test_a_slip_in_a_budget_is_told_beside_its_field(visit, theme, width):
+    page = visit("/costs/", theme, width, HEAD)
+    assert faults(page) == []
+    page.get_by_label("Biaya sebulan paling banyak").fill("banyak")
+    page.get_by_role("button", name="Simpan anggaran").click()
+
+    page.wait_for_selector("text=Tulis sebuah jumlah")
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

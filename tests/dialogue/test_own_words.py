@@ -1,0 +1,127 @@
+"""An agency speaks in its own words, and in the languages that it has switched on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from loket.dialogue import own_words, words
+from loket.dialogue.words import Own
+from loket.offices import texts
+from loket.offices.models import Agency, Staff
+from tests.dialogue.citizen import Citizen
+from tests.dialogue.desk import Desk
+
+NOW = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
+OURS, THEIRS = 1, 2
+
+
+@pytest.fixture(autouse=True)
+def nobodys_words() -> Iterator[None]:
+    yield
+    words.use(Own())
+
+
+def test_only_the_agency_itself_speaks_in_its_own_words() -> None:
+    words.use(Own({(OURS, "id", "hello.again"): ("Sugeng rawuh.",)}))
+
+    with words.speaking_for(OURS):
+        assert words.say("id", "hello.again") == "Sugeng rawuh."
+        assert words.say("en", "hello.again") == "Hello."
+    with words.speaking_for(THEIRS):
+        assert words.say("id", "hello.again") == "Halo."
+    assert words.say("id", "hello.again") == "Halo."
+
+
+def test_own_words_that_no_longer_fit_are_not_said() -> None:
+    for form in ("{gone} tempat", "{count", "{count.real.x}", "{0}"):
+        words.use(Own({(OURS, "id", "hint.places"): (form,)}))
+        with words.speaking_for(OURS):
+            assert words.say("id", "hint.places", count=3) == "sisa 3 tempat"
+
+
+def test_own_words_count_in_english() -> None:
+    own = ("one seat", "{count} seats")
+    words.use(Own({(OURS, "en", "hint.places"): own}))
+
+    with words.speaking_for(OURS):
+        assert words.say("en", "hint.places", count=1) == "one seat"
+        assert words.say("en", "hint.places", count=2) == "2 seats"
+
+
+def test_flows_that_take_turns_speak_for_their_own_agencies() -> None:
+    words.use(Own({(OURS, "id", "hello.again"): ("Sugeng rawuh.",)}))
+
+    def flow():
+        first = words.say("id", "hello.again")
+        yield "asked"
+        return [first, words.say("id", "hello.again")]
+
+    ours, theirs = words.spoken_for(OURS, flow()), words.spoken_for(THEIRS, flow())
+    assert [next(ours), next(theirs)] == ["asked", "asked"]
+    said = []
+    for one in (ours, theirs):
+        with pytest.raises(StopIteration) as end:
+            one.send(None)
+        said.append(end.value.value)
+
+    assert said == [["Sugeng rawuh."] * 2, ["Halo."] * 2]
+
+
+def test_a_prepared_language_is_silent_until_it_is_switched_on() -> None:
+    with words.speaking_for(OURS):
+        assert words.languages() == ("id", "en")
+        assert words.say("jv", "hello.thanks") == "Sama-sama."
+
+        words.use(Own(languages={OURS: frozenset({"jv"})}))
+
+        assert words.languages() == ("id", "en", "jv")
+        assert words.say("jv", "hello.thanks") == "Sami-sami."
+    with words.speaking_for(THEIRS):
+        assert words.say("jv", "hello.thanks") == "Sama-sama."
+
+
+@pytest.mark.django_db
+def test_what_is_saved_is_heard_after_the_next_renewal() -> None:
+    agency = Agency.objects.create(slug="a", name="A")
+    rina = Staff.objects.create(email="rina@loket.test", name="Rina")
+    texts.say(agency, ("id", "hello.again"), ["Sugeng rawuh."], rina, NOW)
+    texts.switch(agency, "su", is_on=True)
+    own_words.renew()
+    with words.speaking_for(agency.id):
+        assert words.say("id", "hello.again") == "Sugeng rawuh."
+        assert words.languages() == ("id", "en", "su")
+
+    assert texts.restore(agency, ("id", "hello.again"))
+    texts.switch(agency, "su", is_on=False)
+    own_words.renew()
+
+    with words.speaking_for(agency.id):
+        assert words.say("id", "hello.again") == "Halo."
+        assert words.languages() == ("id", "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "asked", "agreed"),
+    [
+        ("jv", "Basa Jawa", "Sinten ingkang badhe rawuh", "Sampun kapesen"),
+        ("su", "Basa Sunda", "Saha anu bade sumping", "Parantos dipesen"),
+    ],
+)
+def test_a_whole_booking_is_talked_through_in_a_prepared_language(
+    code: str, name: str, asked: str, agreed: str
+) -> None:
+    words.use(Own(languages={OURS: frozenset({code})}))
+    siti = Citizen(Desk().open(), agency=OURS)
+    siti.says("halo").says("ganti bahasa").taps(name)
+    siti.taps(words.catalogue(code)["button.book"][0])
+    siti.says("besok jam 9").hears(asked)
+    siti.says("Siti Aminah 12-03-1990").says("ya").hears(agreed)
+
+
+def test_who_spoke_a_language_that_is_off_again_is_understood_in_indonesian() -> None:
+    siti = Citizen(Desk().open(), agency=OURS, language="jv")
+
+    siti.says("halo").hears("Apa yang dapat saya bantu?")

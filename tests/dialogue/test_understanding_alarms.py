@@ -1,0 +1,67 @@
+"""Words of danger are heard, and common words are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loket.dialogue.understanding import alarms
+from loket.dialogue.understanding.alarm_words import ALARMS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("saya mau bunuh diri", "life"),
+        ("suami saya mengancam mau bunuh saya", "life"),
+        ("sy dipukuli terus tlg", "life"),
+        ("ada bom di kantor", "life"),
+        ("I want to kill myself", "life"),
+        ("aku arep dipateni", "life"),
+        ("paspor saya ditahan majikan di malaysia", "trafficking"),
+        ("adik saya dijual ke kamboja", "trafficking"),
+        ("kami disekap di myanmar, tidak boleh pulang", "trafficking"),
+        ("saya korban TPPO", "trafficking"),
+        ("my boss took my passport", "trafficking"),
+        ("kula dipeksa kerja", "trafficking"),
+        ("jangan bunuh saya", "life"),
+        ("disekap dan diancam dibunuh", "life"),
+    ],
+)
+def test_danger_is_heard(text: str, kind: str) -> None:
+    assert alarms.alarm(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "halo",
+        "paspor saya mati",
+        "mati lampu ya kantornya",
+        "mau bikin paspor buat kerja di malaysia",
+        "berapa biaya paspor hilang",
+        "calo di depan kantor",
+        "Siti Aminah 12-03-1990",
+        "",
+    ],
+)
+def test_common_words_are_no_alarm(text: str) -> None:
+    assert alarms.alarm(text) is None
+
+
+def test_every_phrase_raises_its_alarm() -> None:
+    silent = [
+        phrase
+        for kind, phrases in ALARMS.items()
+        for phrase in phrases
+        if alarms.alarm(f"tolong kak {phrase}") is None
+        or alarms.alarm(f"tolong kak {phrase}") not in (kind, "life")
+    ]
+
+    assert silent == []
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_hearing_of_alarms(text: str) -> None:
+    assert alarms.alarm(text) in (None, *alarms.KINDS)
