@@ -19,6 +19,7 @@ from bench.sizes import Sizes
 from loket.bookings.models import BookedPerson, Booking
 from loket.config.keys import keyring
 from loket.offices.models import Agency
+from loket.worker import plans
 from loket.worker.rounds import MOST_TURNS
 
 # How many wait at a time: a rush fills the batches of a worker; and, for comparison,
@@ -45,6 +46,9 @@ class Round:
 
 def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     """Alternate between pgbench and the allocator; the middle ratio counts."""
+    # As in a worker: plans by index, whatever the tables held when they were made.
+    plans.settle()
+    connection.close()
     agency = Agency.objects.get().id
     rounds = [_round(where, sizes, agency, n) for n in range(sizes.rounds)]
     rush, few = (
@@ -114,5 +118,5 @@ def _crowd(sizes: Sizes, agency: int) -> Iterator[Row]:
 def _forget(into: list[int]) -> None:
     """Take the bookings out again, so that each round begins alike."""
     with connection.cursor() as cursor:
-        cursor.execute("truncate bookings_bookedperson, bookings_booking")
+        cursor.execute("truncate bookings_booking cascade")
     assert not Booking.objects.filter(slot_id__in=into).exists()

@@ -15,7 +15,7 @@ from bench.report import Row, at_least, at_most
 from bench.sizes import Sizes
 from bench.stage import Scene
 
-CITIZENS = 600
+CITIZENS = 1_000
 TARGET = 0.06
 STRETCH = 0.12
 SLOWEST_S = 1.0

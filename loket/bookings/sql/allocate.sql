@@ -1,13 +1,17 @@
 -- name: own_holds
 -- Holds that the asking contacts already have for the same service.
--- One look into the index for each contact, however many bookings there are.
+-- One look into the index for each contact, however many bookings there are: also
+-- with a plan that was made while there were none, so all live states are read first
+-- (the index of holds alone would do as well then, and is read whole).
 select b.id, b.slot_id, b.contact_id
 from json_to_recordset(%s::json) as a (contact_id uuid, slot_id bigint)
 join bookings_slot s on s.id = a.slot_id
 cross join lateral (
-  select o.id, o.slot_id, o.contact_id from bookings_booking o
-  where o.contact_id = a.contact_id and o.state = 'held' and o.service_id = s.service_id
-  offset 0) b;
+  select o.id, o.slot_id, o.contact_id, o.state from bookings_booking o
+  where o.contact_id = a.contact_id and o.state in ('held', 'booked', 'arrived')
+    and o.service_id = s.service_id
+  offset 0) b
+where b.state = 'held';
 
 -- name: lock_slots
 -- Always in the order of ids, so that allocators queue up instead of crossing.
@@ -26,11 +30,14 @@ for update of s;
 select id from bookings_slot where id = any(%s) and starts_at > %s;
 
 -- name: live_people
+-- One look into the index for each person, whatever the plan's maker knew.
 select p.service_id, p.person_key
-from bookings_bookedperson p
-join json_to_recordset(%s::json) as a (service_id integer, person_key text)
-  on a.service_id = p.service_id and decode(a.person_key, 'hex') = p.person_key
-where p.is_live;
+from json_to_recordset(%s::json) as a (service_id integer, person_key text)
+cross join lateral (
+  select o.service_id, o.person_key from bookings_bookedperson o
+  where o.service_id = a.service_id and o.person_key = decode(a.person_key, 'hex')
+    and o.is_live
+  offset 0) p;
 
 -- name: add_bookings
 insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
