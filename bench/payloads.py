@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import Any
 
@@ -82,7 +81,7 @@ def _delivery(items: Table, account: str) -> bytes:
 
 def request(body: bytes, secret: bytes) -> bytes:
     """Return the whole HTTP request of a delivery, signed."""
-    signature = hmac.new(secret, body, hashlib.sha256).hexdigest()
+    signature = hmac.digest(secret, body, "sha256").hex()
     head = (
         f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         "Content-Type: application/json\r\n"

@@ -21,7 +21,7 @@ from django.db import connection
 from loket.bookings.quiet import Quiet
 from loket.lib import sql
 from loket.lib.live import changes
-from loket.messaging import notices
+from loket.messaging import notices, unheard
 from loket.messaging.notices import Notice
 
 QUERIES = sql.beside(__file__, "remind")
@@ -77,7 +77,7 @@ def moments(starts_at: datetime, quiet: Quiet, now: datetime) -> list[Moment]:
         planned = [Moment(ReminderKind.EVENING, max(day, hours), last)]
     else:
         planned = [
-            Moment(ReminderKind.DAY, day, hours),
+            Moment(ReminderKind.DAY, day, min(hours, last)),
             Moment(ReminderKind.HOURS, hours, last),
         ]
     return [one for one in planned if now + FRESH <= one.due_at < one.expires_at]
@@ -157,6 +157,14 @@ def who_comes(bookings: Collection[UUID]) -> set[UUID]:
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["who_comes"], [list(bookings)])
     return {id_ for (id_,) in found}
+
+
+def undelivered(bookings: Collection[UUID]) -> set[UUID]:
+    """Return those bookings of which some reminder failed and none got through."""
+    keys = {_key(id_, kind): id_ for id_ in bookings for kind in ReminderKind}
+    arrived = unheard.arrived(keys)
+    came = {keys[key] for key, has_arrived in arrived.items() if has_arrived}
+    return {keys[key] for key in arrived} - came
 
 
 def note_said(bookings: Collection[UUID], now: datetime) -> None:

@@ -17,6 +17,7 @@ from loket.web.stuck import views as stuck
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
 from loket.web.waiting import hours as answering_hours
+from loket.web.waiting import invitations
 from loket.web.waiting import views as waiting
 
 urlpatterns = [
@@ -58,6 +59,7 @@ urlpatterns = [
     path("talks/<uuid:talk_id>/", waiting.show, name="talk"),
     path("talks/<uuid:talk_id>/takings", waiting.take, name="takings"),
     path("talks/<uuid:talk_id>/answers", waiting.answer, name="answers"),
+    path("talks/<uuid:talk_id>/invitations", invitations.invite, name="invitations"),
     path("talks/<uuid:talk_id>/returns", waiting.give_back, name="returns"),
     path("files/<uuid:file_id>", files.show, name="file"),
     path("alarms/", alarms.show, name="alarms"),

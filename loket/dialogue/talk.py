@@ -152,10 +152,11 @@ def _readable(turn: Turn) -> Turn:
 
 
 def _in_their_language(step: str, turn: Turn) -> Turn:
-    """At first contact, whoever writes English is answered in English."""
+    """At first contact, whoever writes a language that the agency speaks is answered
+    in it."""
     wish = intent.wish(turn.text) if step == FIRST_STEP and not turn.choice else None
-    if wish is not None and wish.language == "en":
-        return replace(turn, language="en")
+    if wish is not None and wish.language in words.languages():
+        return replace(turn, language=wish.language)
     return turn
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
+from loket.channels.outgoing import Template
 from loket.lib import ids, sql
 from loket.lib.live import changes
 from loket.messaging import marks, speaking
@@ -41,14 +42,22 @@ class WindowClosed(Exception):
     """The citizen's last message is too old for a free answer."""
 
 
+class AlreadyAsked(Exception):
+    """The citizen was asked to write again less than 24 hours ago."""
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """What an officer says. `key` was made with the form it was written in."""
+    """
+    What an officer says. `key` was made with the form it was written in. A `template`
+    asks the citizen to write again, when free words do not get through any more.
+    """
 
     talk: UUID
     version: int
     staff: int
     words: str
     key: UUID
+    template: Template | None = None
 
 
 class _Talk(msgspec.Struct, frozen=True):
@@ -59,6 +68,7 @@ class _Talk(msgspec.Struct, frozen=True):
     officer_id: int | None
     version: int
     last_inbound_at: datetime
+    answered_at: datetime | None
 
 
 def topic(agency_id: int) -> str:
@@ -116,15 +126,18 @@ def answer(said: Answer, now: datetime) -> bool:
 
     :raises Changed: if the talk changed hands since that version
     :raises NotYours: if somebody else has it
-    :raises WindowClosed: if 24 hours are over
+    :raises WindowClosed: if 24 hours are over and it is no template
+    :raises AlreadyAsked: if it is one, and one was sent within 24 hours
     """
     locked = _lock(said.talk)
     if locked.version != said.version:
         raise Changed
     if locked.owner != Owner.STAFF or locked.officer_id != said.staff:
         raise NotYours
-    if locked.last_inbound_at + WINDOW <= now:
+    if said.template is None and locked.last_inbound_at + WINDOW <= now:
         raise WindowClosed
+    if said.template and was_invited(locked.last_inbound_at, locked.answered_at, now):
+        raise AlreadyAsked
     message = ids.new()
     values = {
         "message": message,
@@ -134,10 +147,20 @@ def answer(said: Answer, now: datetime) -> bool:
     }
     if not _fetch("add_answer", values):
         return False
-    _say(said.talk, locked, said.words, message)
+    _say(said.talk, locked, said.words, message, said.template)
     _run("answered", {"id": said.talk, "at": now})
     _tell(said.talk, locked.agency_id)
     return True
+
+
+def was_invited(heard: datetime, answered: datetime | None, now: datetime) -> bool:
+    """
+    Test if a citizen was asked to write again within 24 hours: once the window is
+    closed, an officer can answer in no other way.
+    """
+    if answered is None:
+        return False
+    return answered >= heard + WINDOW and answered > now - WINDOW
 
 
 _MOVE = {Move.TAKEN: "take", Move.RETURNED: "give_back"}
@@ -170,7 +193,13 @@ def _lock(talk: UUID) -> _Talk:
     return _Talk(*found[0])
 
 
-def _say(talk: UUID, locked: _Talk, words: str, message: UUID | None = None) -> None:
+def _say(
+    talk: UUID,
+    locked: _Talk,
+    words: str,
+    message: UUID | None = None,
+    template: Template | None = None,
+) -> None:
     saying = Saying(
         message or ids.new(),
         talk,
@@ -178,6 +207,7 @@ def _say(talk: UUID, locked: _Talk, words: str, message: UUID | None = None) -> 
         locked.contact_id,
         locked.version,
         words,
+        template,
     )
     speaking.say([saying])
 

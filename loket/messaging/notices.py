@@ -52,7 +52,11 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A notice whose time has come, locked with the talk in which it is said."""
+    """
+    A notice whose time has come, locked with the talk in which it is said.
+
+    `is_too_late` means that free words were refused: only a template gets through.
+    """
 
     id: UUID
     kind: str
@@ -60,6 +64,7 @@ class Due(msgspec.Struct, frozen=True):
     agency_id: int
     office_id: int
     last_inbound_at: datetime
+    is_too_late: bool
     talk: Talk
 
 
@@ -99,7 +104,7 @@ def due(now: datetime, limit: int, keyring: Keyring) -> list[Due]:
 
 
 def _due(row: tuple[Any, ...], keyring: Keyring) -> Due:
-    id_, kind, about, agency, office, heard, *talk = row
+    id_, kind, about, agency, office, heard, is_too_late, *talk = row
     return Due(
         id=id_,
         kind=kind,
@@ -107,6 +112,7 @@ def _due(row: tuple[Any, ...], keyring: Keyring) -> Due:
         agency_id=agency,
         office_id=office,
         last_inbound_at=heard,
+        is_too_late=is_too_late,
         talk=talk_of(tuple(talk), keyring),
     )
 

@@ -4,10 +4,13 @@ What one message costs, by market, category and day.
 The rates that Loket brings are a start: nobody but Meta knows what it will bill. An
 office enters its own rate card on the page of costs, and that stands above these.
 
-Source of the figures: Meta's rate card in US dollars from 1 July 2025 as industry
-reports repeat it; that words inside the window are billed at the utility rate from
-1 October 2026 on: four industry reports of autumn 2026. Read 24 November 2026, not
-seen on Meta's own page.
+None was seen on a rate card of Meta itself. Two have a public page: marketing 0.0411
+(Haptik, "WhatsApp Pricing 2024") and authentication from abroad 0.136 (the same, and
+Alibaba Cloud, announcement of 1 June 2024), both a conversation of that time. That
+they hold for each message from 1 July 2025 on is assumed. The 0.025 for utility and
+authentication is an assumption: the pages of 2024 say 0.02 and 0.03. That words inside
+the window are billed like utility from 1 October 2026 on stands in four industry
+reports of autumn 2026; the figure is assumed with it. All read 24 November 2026.
 """
 
 from __future__ import annotations
@@ -25,7 +28,10 @@ from loket.channels.types import Sender
 from loket.messaging.models import ChannelAccount
 from loket.messaging.models_channel import Rate
 
-SOURCE = _("Industry reports of Meta's rate card, read 24 November 2026")
+PUBLISHED = _("Pages of two resellers from 2024, read 24 November 2026")
+ASSUMED = _("Our assumption of 24 November 2026, no public page found")
+REPORTED = _("Rule after industry reports of autumn 2026, the figure is our assumption")
+UNBILLED = _("Industry reports: free inside the window until 30 September 2026")
 READ_AGAIN_S = 60.0
 
 PER_MESSAGE_SINCE = date(2025, 7, 1)
@@ -45,21 +51,24 @@ class Price(NamedTuple):
     since: date
     micros: int
     currency: str
-    source: str | Promise = SOURCE
+    source: str | Promise
+    is_assumed: bool = False
 
 
 Key = tuple[str, str]
 
 OURS: Mapping[Key, Sequence[Price]] = {
-    (INDONESIA, "utility"): [Price(PER_MESSAGE_SINCE, 25_000, "USD")],
-    (INDONESIA, "authentication"): [Price(PER_MESSAGE_SINCE, 25_000, "USD")],
-    (INDONESIA, "authentication_international"): [
-        Price(PER_MESSAGE_SINCE, 136_000, "USD")
+    (INDONESIA, "utility"): [Price(PER_MESSAGE_SINCE, 25_000, "USD", ASSUMED, True)],
+    (INDONESIA, "authentication"): [
+        Price(PER_MESSAGE_SINCE, 25_000, "USD", ASSUMED, True)
     ],
-    (INDONESIA, "marketing"): [Price(PER_MESSAGE_SINCE, 41_100, "USD")],
+    (INDONESIA, "authentication_international"): [
+        Price(PER_MESSAGE_SINCE, 136_000, "USD", PUBLISHED)
+    ],
+    (INDONESIA, "marketing"): [Price(PER_MESSAGE_SINCE, 41_100, "USD", PUBLISHED)],
     (INDONESIA, "service"): [
-        Price(PER_MESSAGE_SINCE, 0, "USD"),
-        Price(WINDOW_BILLED_SINCE, 25_000, "USD"),
+        Price(PER_MESSAGE_SINCE, 0, "USD", UNBILLED),
+        Price(WINDOW_BILLED_SINCE, 25_000, "USD", REPORTED, True),
     ],
 }
 

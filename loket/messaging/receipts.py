@@ -16,7 +16,7 @@ from loket.channels import types
 from loket.channels.types import DeliveryStatus, InboundEvent, Receipt
 from loket.lib import clock, sql
 from loket.lib.live import changes
-from loket.messaging import intake, rates, turns
+from loket.messaging import intake, rates, refusals, turns
 from loket.messaging.states import RANK_OF
 
 QUERIES = sql.beside(__file__, "outbox")
@@ -41,9 +41,18 @@ def take_in() -> int:
         found = sql.fetch(cursor, QUERIES["receipts"], values)
         records = _merge(types.decode(body) for _, body in found)
         moved = sql.fetch(cursor, QUERIES["move_up"], {"rows": sql.rows(records)})
+        _note_stops(records)
         turns.finish(id_ for id_, _ in found)
         changes.record(cursor, (f"conversation:{talk}" for (talk,) in moved))
     return len(found)
+
+
+def _note_stops(records: Sequence[dict[str, Any]]) -> None:
+    """Some failed because the person told the provider to stop us."""
+    told = [it for it in records if it["code"] == refusals.STOPPED_CODE]
+    ours = [it["message_id"] for it in told if it["message_id"]]
+    others = [it["external_id"] for it in told if not it["message_id"]]
+    refusals.note_stops(ours, others, clock.now())
 
 
 def _merge(events: Iterable[InboundEvent]) -> Sequence[dict[str, Any]]:

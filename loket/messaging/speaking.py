@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
+from loket.channels.outgoing import Template
 from loket.channels.types import OutboundMessage
 from loket.contacts import addresses
 from loket.contacts.addresses import Address
@@ -23,7 +24,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Saying(msgspec.Struct, frozen=True):
-    """Words for the person of a talk. `id` is that of the message to be."""
+    """
+    Words for the person of a talk. `id` is that of the message to be; a `template`
+    says the words where free ones do not get through.
+    """
 
     id: UUID
     talk: UUID
@@ -31,6 +35,7 @@ class Saying(msgspec.Struct, frozen=True):
     contact_id: UUID
     version: int
     words: str
+    template: Template | None = None
 
 
 def say(sayings: Sequence[Saying]) -> None:
@@ -51,7 +56,7 @@ def _record(one: Saying) -> dict[str, Any]:
         "conversation_id": one.talk,
         "account_id": one.account_id,
         "direction": "out",
-        "type": "text",
+        "type": "template" if one.template else "text",
         "words": one.words,
         "options": [],
         "state": MessageState.CREATED,
@@ -68,7 +73,8 @@ def _queued(one: Saying, known: Mapping[tuple[int, UUID], Address]) -> dict[str,
         phone=to.phone,
         user_id=to.user_id,
         reference=one.id.hex,
-        waits=True,
+        waits=one.template is None,
+        template=one.template,
     )
     return {
         "message_id": one.id,

@@ -17,7 +17,7 @@ from loket.bookings import actions as bookings
 from loket.dialogue import handover, own_words
 from loket.lib import clock
 from loket.lib.live import changes
-from loket.messaging import notices, outbox, partitions, returns
+from loket.messaging import notices, outbox, partitions, returns, unheard
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +43,7 @@ def chores(send_lease_s: float) -> list[Chore]:
         Chore("after hours", 60.0, lambda: handover.after_hours(clock.now())),
         Chore("open days", 60.0, lambda: bookings.open_days(clock.now())),
         Chore("late notices", 10.0, lambda: notices.expire(clock.now())),
+        Chore("refused notices", 10.0, lambda: unheard.say_again(clock.now())),
         Chore("old notices", 3600.0, lambda: notices.forget(clock.now())),
         Chore("partitions", 3600.0, _partitions),
     ]

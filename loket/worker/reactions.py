@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 import structlog
+from django.db import transaction
 
 from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
-from loket.messaging import alarms, outbox
+from loket.lib import clock
+from loket.messaging import alarms, outbox, refusals
 from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.alarms import Trouble
 from loket.messaging.outbox import Claim
@@ -136,5 +138,15 @@ def write(results: Results) -> None:
     outbox.park(results.parked, "24 hours are over")
     outbox.sent(results.sent)
     outbox.again(results.again)
-    outbox.failed(results.failed)
+    _give_up(results)
     outbox.unclear(results.unclear, "no answer from the platform")
+
+
+def _give_up(results: Results) -> None:
+    """What will never be taken, unless the person's number helps."""
+    if not results.failed:
+        return
+    with transaction.atomic():
+        outbox.failed(refusals.by_phone(results.failed))
+    stops = [id_ for id_, code, _ in results.failed if code == refusals.STOPPED_CODE]
+    refusals.note_stops(stops, (), clock.now())

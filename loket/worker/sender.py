@@ -67,7 +67,10 @@ class Sender:
         """Send until cancelled; then wait for what is under way and write it."""
         connector = aiohttp.TCPConnector(limit=AT_ONCE, keepalive_timeout=KEEP_ALIVE_S)
         async with aiohttp.ClientSession(
-            connector=connector, timeout=self._timeout
+            connector=connector,
+            timeout=self._timeout,
+            # A platform's cookies are nothing to us, and looking for some costs time.
+            cookie_jar=aiohttp.DummyCookieJar(),
         ) as http:
             try:
                 while True:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loket.bookings import actions, moving, reminders
@@ -75,6 +75,7 @@ STARTS = st.builds(
 )
 
 
+@example(datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta")), time(9), 14, 26)
 @given(STARTS, HOURS, st.integers(1, 14), st.integers(0, 20 * 24))
 def test_nobody_is_disturbed_at_night_or_twice_on_a_day(starts_at, begins, long, ago):
     ends = time((begins.hour + long) % 24)

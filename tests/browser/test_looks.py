@@ -58,3 +58,29 @@ def test_icons_are_drawn(agenda):
     box = agenda.locator(".lk-rail .lk-i use").first.bounding_box()
 
     assert box["width"] > 5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_within_reach_on_a_phone(visit, theme):
+    page = visit("/messages/stuck/", theme, 360, HEAD)
+    page.locator(".sc-rail-more summary").click()
+    page.locator(".sc-rail-menu a").first.wait_for()
+
+    ways = page.locator(".sc-rail-menu a")
+    goals = [way.get_attribute("href") for way in ways.all()]
+    heights = [way.bounding_box()["height"] for way in ways.all()]
+
+    assert goals == ["/texts/", "/talks/hours/", "/costs/", "/alarms/"]
+    assert min(heights) >= 44
+    assert faults(page) == []
+    assert page.troubles == []
+    ways.nth(2).click()
+    page.wait_for_url("**/costs/")
+    page.close()
+
+
+def test_a_wide_screen_has_no_second_menu(visit):
+    page = visit("/messages/stuck/", "light", 1366, HEAD)
+
+    assert not page.locator(".sc-rail-more").is_visible()
+    page.close()

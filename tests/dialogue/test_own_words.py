@@ -125,3 +125,32 @@ def test_who_spoke_a_language_that_is_off_again_is_understood_in_indonesian() ->
     siti = Citizen(Desk().open(), agency=OURS, language="jv")
 
     siti.says("halo").hears("Apa yang dapat saya bantu?")
+
+
+@pytest.mark.parametrize(
+    ("code", "greeting"), [("jv", "sugeng enjing"), ("su", "wilujeng enjing")]
+)
+def test_who_begins_in_a_language_that_is_on_is_answered_in_it(
+    code: str, greeting: str
+) -> None:
+    words.use(Own(languages={OURS: frozenset({code})}))
+    ask = words.catalogue(code)["button.book"][0]
+
+    Citizen(Desk().open(), agency=OURS).says(greeting).taps(ask)
+    Citizen(Desk().open(), agency=THEIRS).says(greeting).hears("Apa yang dapat")
+
+
+@pytest.mark.parametrize(("code", "name"), [("jv", "BASA JAWA"), ("su", "BASA SUNDA")])
+def test_a_language_is_switched_by_its_name_in_the_middle_of_a_booking(
+    code: str, name: str
+) -> None:
+    words.use(Own(languages={OURS: frozenset({code})}))
+    siti = Citizen(Desk().open(), agency=OURS).says("halo").says("mau antre")
+
+    siti.says(name).hears(words.catalogue(code)["language.changed"][0])
+
+
+def test_a_language_that_is_off_is_not_promised() -> None:
+    siti = Citizen(Desk().open(), agency=OURS).says("halo")
+
+    siti.says("basa jawa").taps("English").hears("How can I help")

@@ -8,6 +8,13 @@ from hypothesis import strategies as st
 
 from loket.dialogue.understanding import alarms
 from loket.dialogue.understanding.alarm_words import ALARMS
+from loket.dialogue.understanding.listening import clauses
+from loket.dialogue.understanding.phrases import Phrases
+
+WORDS = sorted(
+    {word for all_ in ALARMS.values() for one in all_ for word in one.split()}
+)
+SPACES = st.sampled_from([" ", "\n", "\u00a0", ", ", "*", " dan ", "-", "\u2028", "/"])
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,27 @@ def test_every_phrase_raises_its_alarm() -> None:
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_hearing_of_alarms(text: str) -> None:
     assert alarms.alarm(text) in (None, *alarms.KINDS)
+
+
+def _slipped(word: str, place: int, letter: str) -> str:
+    """A word with a letter in place of another, or one too many."""
+    return word[:place] + letter + word[place + 1 :]
+
+
+SAID = st.builds(
+    _slipped,
+    st.sampled_from([*WORDS, "tlg", "Dipukuliiii", "d\u00edbunuh", "pasporku", "kak"]),
+    st.integers(0, 14),
+    st.sampled_from(["", "x", "n", "aa", "nya", "\u0331"]),
+)
+
+
+@given(st.lists(st.tuples(SAID, SPACES), max_size=8))
+def test_reading_no_further_misses_no_alarm(said: list[tuple[str, str]]) -> None:
+    text = "".join(word + space for word, space in said)
+    all_ = Phrases((kind, one) for kind, ones in ALARMS.items() for one in ones)
+
+    heard = {one.meaning for clause in clauses(text) for one in all_.find(clause)}
+
+    kinds = [kind for kind in alarms.KINDS if kind in heard]
+    assert alarms.alarm(text) == next(iter(kinds), None)

@@ -62,7 +62,9 @@ SAID: dict[Intent, tuple[str, ...]] = {
         "asli nopo mboten",
         "ieu resmi henteu",
     ),
-    Intent.LANGUAGE: ("ganti bahasa", "bahasa jawa", "change language", "basa sunda"),
+    Intent.LANGUAGE: ("ganti bahasa", "change language", "gentos basa"),
+    Intent.JAVANESE: ("BASA JAWA", "bahasa jawa", "boso jowo wae", "in javanese"),
+    Intent.SUNDANESE: ("BASA SUNDA", "pakai bahasa sunda", "in sundanese"),
     Intent.STOP: (
         "berhenti kirim pesan",
         "jangan kirim pesan lagi",

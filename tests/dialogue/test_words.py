@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loket.dialogue import words
+from loket.dialogue.notices import templates
 from loket.dialogue.words_limits import BODY, KEY_LIMITS
 
 CODE = sorted(Path(words.__file__).parent.rglob("*.py"))
@@ -95,7 +96,7 @@ def test_every_sentence_that_the_flows_say_is_in_the_catalogue() -> None:
 
 
 def test_every_sentence_in_the_catalogue_is_said_somewhere() -> None:
-    code = "\n".join(path.read_text() for path in CODE)
+    code = "\n".join(path.read_text() for path in [*CODE, templates.SOURCE])
     built = (
         "no_day.",
         "no_hour.",

@@ -58,6 +58,12 @@ def test_an_agencys_own_rate_stands_above_ours_from_its_day_on(account):
     assert card.price("another", UTILITY, date(2026, 11, 1)).currency == "USD"
 
 
+def test_only_figures_with_a_public_page_are_not_called_assumed():
+    known = {key[1] for key, it in rates.OURS.items() if not it[-1].is_assumed}
+
+    assert known == {"marketing", "authentication_international"}
+
+
 def test_every_rate_of_ours_names_its_source_and_rises_in_time():
     for prices in rates.OURS.values():
         assert [it.since for it in prices] == sorted(it.since for it in prices)

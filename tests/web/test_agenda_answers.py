@@ -6,10 +6,16 @@ import pytest
 
 from loket.bookings.models import Booking, Reminder
 from loket.bookings.states import BookingState
+from loket.lib import ids
+from loket.messaging import notices
+from loket.messaging.models import Notice
+from loket.messaging.notices import Notice as Planned
+from loket.messaging.states import NoticeState
 from tests.web.conftest import NOW
 
 ASKED = NOW - timedelta(hours=20)
 SILENT = "Belum menjawab"
+UNDELIVERED = "Pengingat tidak dapat terkirim"
 COMING = "Akan datang"
 CANCELLED = "Dibatalkan"
 
@@ -94,3 +100,48 @@ def test_who_has_arrived_is_no_question_any_more(siti, slot, book, remind):
     page = agenda(siti)
     assert SILENT not in page
     assert "Jawaban atas pengingat" not in page
+
+
+@pytest.fixture
+def settle(office):
+    """Let a reminder of a booking come to an end."""
+
+    def settle(booking, kind, state):
+        key = f"{kind}:{booking.id}"
+        planned = Planned(
+            kind, {}, office.agency_id, office.id, ids.new(), key, ASKED, NOW
+        )
+        notices.write([planned])
+        Notice.objects.filter(key=key).update(state=state, settled_at=ASKED)
+
+    return settle
+
+
+def test_a_reminder_that_expired_is_no_silence(siti, slot, book, settle):
+    settle(book(slot, "Budi Santoso"), "reminder.day", NoticeState.EXPIRED)
+
+    page = agenda(siti)
+    assert UNDELIVERED in page
+    assert SILENT not in page
+    assert "0 belum menjawab · 1 tidak terkirim" in page
+
+
+def test_a_reminder_that_got_through_makes_good_for_an_earlier_one(
+    siti, slot, book, remind, settle
+):
+    booking = book(slot, "Budi Santoso")
+    remind(booking)
+    settle(booking, "reminder.day", NoticeState.EXPIRED)
+    settle(booking, "reminder.hours", NoticeState.SAID)
+
+    assert SILENT in agenda(siti)
+    assert UNDELIVERED not in agenda(siti)
+
+
+def test_who_comes_all_the_same_is_expected(siti, slot, book, remind, settle):
+    booking = book(slot, "Budi Santoso")
+    settle(booking, "reminder.day", NoticeState.EXPIRED)
+    remind(booking, comes=True)
+
+    assert COMING in agenda(siti)
+    assert UNDELIVERED not in agenda(siti)

@@ -257,3 +257,23 @@ def test_news_about_a_business_is_no_delivery_for_strangers(budi, office):
         cursor.execute("update messaging_event set state = 1, kind = 'account'")
 
     assert "Tidak ada yang menunggu" in budi.get("/messages/stuck/").content.decode()
+
+
+def test_what_waits_for_the_citizen_is_shown_with_the_way_to_the_talk(
+    budi, unclear, talk
+):
+    Outbox.objects.update(state=OutboxState.WAITING)
+
+    page = budi.get("/messages/stuck/").content.decode()
+
+    assert "Pesan yang menunggu warga" in page
+    assert "Kode Anda TS-7Q4MK" in page
+    assert "dua kali" not in page
+
+
+def test_what_waits_at_another_agency_is_not_shown(budi, unclear, account):
+    Outbox.objects.update(state=OutboxState.WAITING)
+    other = Agency.objects.create(slug="lain", name="Lain")
+    ChannelAccount.objects.filter(id=account.id).update(agency=other)
+
+    assert "TS-7Q4MK" not in budi.get("/messages/stuck/").content.decode()

@@ -27,8 +27,9 @@ def look(listed: Sequence[KnownTemplate]) -> Finding:
     if not wrong:
         return Finding(NAME, True, f"{len(templates.needed())} approved")
     remedy = (
-        "Enter or mend them in Meta's template manager; until then reminders reach "
-        "only people who wrote within 24 hours."
+        "`loket channel templates` shows each as Meta takes it: enter it in Meta's "
+        "template manager, or POST it to BUSINESS_ACCOUNT_ID/message_templates. Until "
+        "then notices reach only people who wrote within 24 hours."
     )
     return Finding(NAME, False, "; ".join(wrong), remedy, is_grave=False)
 

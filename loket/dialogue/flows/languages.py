@@ -41,14 +41,13 @@ def offer(step: str, turn: Turn) -> Flow:
 
 
 def speak(language: str) -> Callable[[str, Turn], Flow]:
-    """Return what goes on in a language."""
+    """Return what goes on in a language; one that is switched off is not promised,
+    but those that are spoken are offered."""
 
     def go_on(step: str, turn: Turn) -> Flow:
-        spoken = language if language in words.languages() else turn.language
-        return (
-            yield from again.ask_again(
-                step, replace(turn, language=spoken), "language.changed"
-            )
-        )
+        if language in NAMES and language not in words.languages():
+            return (yield from offer(step, turn))
+        spoken = replace(turn, language=language) if language in NAMES else turn
+        return (yield from again.ask_again(step, spoken, "language.changed"))
 
     return go_on

@@ -88,6 +88,8 @@ ACTS: Mapping[Intent, Act] = {
     Intent.RESCHEDULE: _reschedule,
     Intent.ENGLISH: languages.speak("en"),
     Intent.INDONESIAN: languages.speak("id"),
+    Intent.JAVANESE: languages.speak("jv"),
+    Intent.SUNDANESE: languages.speak("su"),
     Intent.LANGUAGE: languages.offer,
     Intent.STOP: consent.stop,
     Intent.START: consent.start,

@@ -112,7 +112,8 @@ def _why(due: Due, stopped: set[UUID]) -> NoticeState:
 
 
 def _is_open(due: Due, now: datetime) -> bool:
-    return now < due.last_inbound_at + WINDOW - MARGIN
+    is_heard = now < due.last_inbound_at + WINDOW - MARGIN
+    return is_heard and not due.is_too_late
 
 
 def _freely(speech: Speech, to: Address) -> OutboundMessage:

@@ -57,6 +57,8 @@ class Intent(StrEnum):
     BOOK = "book"
     ENGLISH = "english"
     INDONESIAN = "indonesian"
+    JAVANESE = "javanese"
+    SUNDANESE = "sundanese"
     LANGUAGE = "language"
     MENU = "menu"
     LEAVE = "leave"

@@ -41,7 +41,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "english", "in english", "bahasa inggris", "inggris", "speak english",
         "language english", "en",
     ),
-    "language": ("bahasa", "language", "bahasa jawa", "bahasa sunda"),
+    "javanese": (
+        "bahasa jawa", "basa jawa", "basa jowo", "boso jowo", "javanese",
+    ),
+    "sundanese": ("bahasa sunda", "basa sunda", "sundanese"),
+    "language": ("bahasa", "language"),
     "requirements": ("syarat", "persyaratan", "dokumen", "requirements"),
     "fees": ("biaya", "tarif", "harga", "bayar", "fees", "price"),
     "opening hours": ("jam buka", "jam layanan", "opening hours"),

@@ -47,10 +47,11 @@ def listen(text: str, phrases: Phrases[Meaning]) -> Sequence[Clause[Meaning]]:
 @lru_cache(maxsize=TURNS_AT_A_TIME)
 def clauses(text: str) -> Sequence[Sequence[str]]:
     """Return the words of each clause of a text, at most 200 in all."""
-    return tuple(_clauses(text))
+    return tuple(split(text))
 
 
-def _clauses(text: str) -> Iterator[Sequence[str]]:
+def split(text: str) -> Iterator[Sequence[str]]:
+    """Yield the words of each clause, as `clauses` returns them."""
     left = MOST_WORDS_HEARD
     for part in _end.split(tidy(text)):
         said = words(part)[:left]

@@ -8,7 +8,7 @@ Indonesian, Javanese and Sundanese put behind a word ("biayanya", "biayane").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -62,6 +62,10 @@ class Phrases(Generic[Meaning]):
                         goals = zip(places, (first, *rest), strict=True)
                         exact = sum(meant[place][goal] for place, goal in goals)
                         yield Heard(meaning, places, exact)
+
+    def goals(self, word: str) -> Collection[str]:
+        """Return the words of our phrases that a word can be."""
+        return self._meant(word)
 
     def split_mine(self, word: str) -> Sequence[str]:
         """Return "antreanku" as "antrean" and "saya", any other word alone."""

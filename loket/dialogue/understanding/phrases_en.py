@@ -88,6 +88,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "english": ("speak english", "english please", "in english", "use english",
                 "english"),
     "indonesian": ("in indonesian", "speak indonesian"),
+    "javanese": ("in javanese", "speak javanese"),
+    "sundanese": ("in sundanese", "speak sundanese"),
     "language": (
         "change language", "other language", "language", "choose language",
         "which languages", "another language", "different language",

@@ -131,8 +131,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "indonesian": ("bahasa indonesia", "pakai indonesia"),
     "language": (
         "ganti bahasa", "ubah bahasa", "pilih bahasa", "bahasa lain", "bahasa apa",
-        "bahasa jawa", "bahasa sunda", "bahasa daerah",
+        "bahasa daerah",
     ),
+    "javanese": ("bahasa jawa", "pakai jawa"),
+    "sundanese": ("bahasa sunda", "pakai sunda"),
     "menu": (
         "bantuan", "bantu", "info", "informasi", "bisa apa", "layanan apa",
         "menu", "tanya", "help",

@@ -69,9 +69,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "indonesian": ("boso indonesia", "basa indonesia"),
     "english": ("boso inggris", "basa inggris"),
     "language": (
-        "boso jowo", "basa jawa", "bahasa jowo", "ganti boso", "ganti basa",
-        "gantos basa",
+        "ganti boso", "ganti basa", "gantos basa",
     ),
+    "javanese": ("boso jowo", "basa jawa", "basa jowo", "bahasa jowo"),
+    "sundanese": ("boso sunda", "basa sunda"),
     "menu": ("tulung", "nyuwun tulung", "njaluk tulung"),
     "thanks": ("matur nuwun", "suwun", "maturnuwun", "matur suwun", "nuwun"),
     "greeting": (

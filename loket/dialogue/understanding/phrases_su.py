@@ -62,7 +62,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "indonesian": ("basa indonesia",),
     "english": ("basa inggris",),
-    "language": ("basa sunda", "ganti basa", "gentos basa"),
+    "language": ("ganti basa", "gentos basa"),
+    "sundanese": ("basa sunda",),
+    "javanese": ("basa jawa",),
     "menu": ("bantosan", "nyuhunkeun bantosan", "tulungan"),
     "thanks": ("nuhun", "hatur nuhun", "haturnuhun"),
     "greeting": (

@@ -42,7 +42,8 @@ insert into messaging_handover (conversation_id, move, staff_id, reason, at)
 values (%(id)s, %(move)s, %(staff)s, %(reason)s, %(at)s);
 
 -- name: lock
-select account_id, contact_id, agency_id, owner, officer_id, version, last_inbound_at
+select account_id, contact_id, agency_id, owner, officer_id, version, last_inbound_at,
+  answered_at
 from messaging_conversation where id = %s for update;
 
 -- name: add_answer
@@ -55,7 +56,8 @@ on conflict (key) do nothing returning message_id;
 update messaging_conversation set answered_at = %(at)s where id = %(id)s;
 
 -- name: forgotten
--- Talks whose window is over on both sides go back to the machine. Whoever still has
+-- Talks whose window is over on both sides go back to the machine, but not from an
+-- officer who has just taken one to ask the citizen to write again. Whoever still has
 -- no answer stands on the list again, since they wrote.
 with old as (
   select id, officer_id,
@@ -63,6 +65,10 @@ with old as (
   from messaging_conversation
   where owner = 'staff' and last_inbound_at < %(before)s
     and coalesce(answered_at, last_inbound_at) < %(before)s
+    and not exists (
+      select 1 from messaging_handover h
+      where h.conversation_id = messaging_conversation.id and h.move = 'taken'
+        and h.at >= %(before)s)
   order by id for update skip locked
 ), back as (
   update messaging_conversation c

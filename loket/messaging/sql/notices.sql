@@ -27,11 +27,12 @@ returning m.conversation_id;
 -- name: due
 -- Notices whose time has come, each with the talk in which it is said: the last one
 -- that this person had with the agency. Not in the quiet hours of the office, and not
--- through a number that is stopped. What somebody else holds is left for later, so
+-- through a number that is stopped. One that was said already was refused as too late,
+-- and is so still if the person has not written since. What somebody else holds is left for later, so
 -- that nobody waits here with a lock in hand.
 select n.id, n.kind, n.parameters::text, n.agency_id, n.office_id,
-  c.last_inbound_at, c.id, c.account_id, c.contact_id, c.step, c.answers, c.language,
-  c.owner, c.version
+  c.last_inbound_at, n.message_id is not null and c.last_inbound_at <= n.settled_at,
+  c.id, c.account_id, c.contact_id, c.step, c.answers, c.language, c.owner, c.version
 from messaging_notice n
 join offices_office o on o.id = n.office_id
 cross join lateral (
@@ -102,7 +103,7 @@ returning m.conversation_id;
 -- name: counts
 -- What became of the notices of an agency that were settled since a moment.
 select kind, state, count(*) from messaging_notice
-where agency_id = %s and settled_at >= %s
+where agency_id = %s and settled_at >= %s and state <> 0
 group by kind, state order by kind, state;
 
 -- name: forget

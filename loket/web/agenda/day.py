@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from django.utils import translation
 
-from loket.bookings import queries
+from loket.bookings import queries, reminders
 from loket.bookings.queries import BookingRow, SlotRow
 from loket.bookings.states import TAKING, BookingState
 from loket.lib.crypto import Keyring
@@ -25,10 +25,11 @@ PERCENT = 100
 
 
 class Answer(StrEnum):
-    """What somebody answered to a reminder."""
+    """What somebody answered to a reminder, or that it did not reach them."""
 
     COMING = "coming"
     SILENT = "silent"
+    UNDELIVERED = "undelivered"
     CANCELLED = "cancelled"
 
 
@@ -39,6 +40,7 @@ class Person:
     booking: BookingRow
     service: str
     has_begun: bool
+    is_undelivered: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +54,8 @@ class Person:
             return Answer.CANCELLED
         if self.booking.coming_at is not None:
             return Answer.COMING
+        if self.is_undelivered:
+            return Answer.UNDELIVERED
         return Answer.SILENT if self.booking.reminded_at is not None else None
 
 
@@ -169,10 +173,21 @@ class Day:
     def people(self) -> list[Person]:
         """Who comes in the chosen hour, or whom the search finds, by name; those who
         cancelled stand last."""
+        shown = [
+            booking
+            for booking in self.bookings
+            if (self._matches(booking) if self.query else self._is_chosen(booking))
+        ]
+        expected = [b.id for b in shown if b.state == BookingState.BOOKED]
+        undelivered = reminders.undelivered(expected)
         found = [
-            Person(b, self.services.get(b.service_id, ""), self._has_begun(b))
-            for b in self.bookings
-            if (self._matches(b) if self.query else self._is_chosen(b))
+            Person(
+                booking,
+                self.services.get(booking.service_id, ""),
+                self._has_begun(booking),
+                booking.id in undelivered,
+            )
+            for booking in shown
         ]
         return sorted(
             found,
@@ -181,7 +196,7 @@ class Day:
 
     @cached_property
     def answers(self) -> Counter[Answer]:
-        """Count the people shown who were reminded, by what they answered."""
+        """Count the people shown who were to be reminded, by what they answered."""
         counts: Counter[Answer] = Counter()
         for person in self.people:
             is_open = person.booking.state in (

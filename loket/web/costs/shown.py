@@ -68,6 +68,7 @@ class Priced:
     since: date
     source: str | Promise
     is_own: bool
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def prices(agency: Agency) -> list[Priced]:
             it.since,
             it.source,
             False,
+            it.is_assumed,
         )
         for (_, category), known in rates.OURS.items()
         for it in reversed(known)

@@ -52,12 +52,23 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A message of ours that goes once its person writes again."""
+
+    talk: UUID
+    who: str
+    words: str
+    last_inbound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """All that waits in one agency."""
 
     stopped: Sequence[ChannelAccount]
     parked: Sequence[Parked]
     unclear: Sequence[Unclear]
+    parted: Sequence[Parted]
     conflicts: Sequence[Conflict]
     strangers: int
     unknown: int
@@ -78,6 +89,7 @@ def of(agency: Agency) -> Waiting:
         stopped=[account for account in accounts if account.stopped_at],
         parked=_parked(ids),
         unclear=_unclear(ids),
+        parted=_parted(ids),
         conflicts=conflicts.of(agency),
         strangers=unknown.strangers(),
         unknown=sum(one.times for one in unknown.kinds(ids, businesses)),
@@ -108,17 +120,36 @@ def _read(event: Event) -> Parked:
     return Parked(event.id, event.received_at, who, words, event.kind, event.reason)
 
 
-def _unclear(accounts: Sequence[int]) -> list[Unclear]:
-    rows = list(
-        Outbox.objects.filter(
-            state=OutboxState.UNKNOWN, account_id__in=accounts
-        ).order_by("seq")[:MOST]
-    )
-    words = dict(
-        Message.objects.filter(id__in=[row.message_id for row in rows]).values_list(
-            "id", "words"
+def _parted(accounts: Sequence[int]) -> list[Parted]:
+    rows = _rows(accounts, OutboxState.WAITING)
+    words = _words(rows)
+    names = _names(row.conversation_id for row in rows)
+    talks = Conversation.objects.in_bulk([row.conversation_id for row in rows])
+    return [
+        Parted(
+            row.conversation_id,
+            names.get(row.conversation_id, ""),
+            words.get(row.message_id, ""),
+            talks[row.conversation_id].last_inbound_at,
         )
-    )
+        for row in rows
+        if row.conversation_id in talks
+    ]
+
+
+def _rows(accounts: Sequence[int], state: OutboxState) -> list[Outbox]:
+    found = Outbox.objects.filter(state=state, account_id__in=accounts)
+    return list(found.order_by("seq")[:MOST])
+
+
+def _words(rows: Sequence[Outbox]) -> dict[UUID, str]:
+    said = Message.objects.filter(id__in=[row.message_id for row in rows])
+    return dict(said.values_list("id", "words"))
+
+
+def _unclear(accounts: Sequence[int]) -> list[Unclear]:
+    rows = _rows(accounts, OutboxState.UNKNOWN)
+    words = _words(rows)
     names = _names(row.conversation_id for row in rows)
     return [
         Unclear(

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from django.utils.translation import gettext, gettext_lazy
 
+from loket.messaging import conversations, refusals
 from loket.messaging.models import (
     Conversation,
     Handover,
@@ -64,6 +65,7 @@ class Thread:
     staff: Staff
     now: datetime
     more: int
+    is_unreachable: bool = False
 
     @property
     def is_mine(self) -> bool:
@@ -97,6 +99,14 @@ class Thread:
         return answered_at is None or answered_at < self.talk.last_inbound_at
 
     @property
+    def is_invited(self) -> bool:
+        """Test if the citizen was asked to write again within 24 hours."""
+        talk = self.talk
+        return conversations.was_invited(
+            talk.last_inbound_at, talk.answered_at, self.now
+        )
+
+    @property
     def stamp(self) -> str:
         """A word that changes when anything new is to be read."""
         return blake2b(repr(self.entries).encode(), digest_size=8).hexdigest()
@@ -104,7 +114,8 @@ class Thread:
     @property
     def form(self) -> str:
         """What the form below depends on; when it changes, the form is renewed."""
-        return f"{self.talk.version}{'+' if self.left else '-'}"
+        window = "+" if self.left else "?" if self.is_invited else "-"
+        return f"{self.talk.version}{window}"
 
 
 def of(talk: Conversation, staff: Staff, now: datetime, most: int = PAGE) -> Thread:
@@ -126,6 +137,7 @@ def of(talk: Conversation, staff: Staff, now: datetime, most: int = PAGE) -> Thr
         staff=staff,
         now=now,
         more=most + PAGE if has_more else 0,
+        is_unreachable=refusals.is_unreachable(said),
     )
 
 

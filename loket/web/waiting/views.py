@@ -24,7 +24,7 @@ from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
-from loket.web.waiting import found, thread
+from loket.web.waiting import asked, found, invitations, thread
 from loket.web.waiting.thread import Thread
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -63,9 +63,10 @@ def show(request: StaffRequest, agency: Agency, talk_id: UUID) -> HttpResponse:
 def take(request: StaffRequest, agency: Agency, talk_id: UUID) -> HttpResponse:
     """Give the talk to whoever asks."""
     try:
-        conversations.take(talk_id, _version(request), request.user.id, clock.now())
+        version = asked.version(request)
+        conversations.take(talk_id, version, request.user.id, clock.now())
     except conversations.Changed:
-        messages.info(request, _changed(talk_id))
+        messages.info(request, asked.changed(talk_id))
     return redirect("talk", talk_id=talk_id)
 
 
@@ -91,13 +92,13 @@ def give_back(request: StaffRequest, agency: Agency, talk_id: UUID) -> HttpRespo
     try:
         conversations.give_back(
             talk_id,
-            _version(request),
+            asked.version(request),
             request.user.id,
             clock.now(),
             handover.back(agency.id, talk.language),
         )
     except conversations.Changed:
-        messages.info(request, _changed(talk_id))
+        messages.info(request, asked.changed(talk_id))
         return redirect("talk", talk_id=talk_id)
     messages.info(request, gettext("The machine answers in this talk again."))
     return redirect("waiting")
@@ -105,11 +106,13 @@ def give_back(request: StaffRequest, agency: Agency, talk_id: UUID) -> HttpRespo
 
 def _send(request: StaffRequest, talk_id: UUID, words: str) -> str:
     """Send an answer; return why it was not sent, "" if it was."""
-    said = Answer(talk_id, _version(request), request.user.id, words, _key(request))
+    said = Answer(
+        talk_id, asked.version(request), request.user.id, words, asked.key(request)
+    )
     try:
         conversations.answer(said, clock.now())
     except conversations.Changed:
-        return _changed(talk_id)
+        return asked.changed(talk_id)
     except conversations.NotYours:
         return gettext("Take this talk first; then your answer can be sent.")
     except conversations.WindowClosed:
@@ -129,27 +132,6 @@ def _wrong(words: str) -> str:
             gettext("Write at most %(most)s characters; these are %(have)s.") % values
         )
     return ""
-
-
-def _changed(talk_id: UUID) -> str:
-    """Somebody else acted first: say what is true now."""
-    talk = Conversation.objects.select_related("officer").get(id=talk_id)
-    if talk.officer is None:
-        return gettext("Meanwhile the machine answers in this talk again.")
-    name = {"name": talk.officer.name}
-    return gettext("Meanwhile %(name)s took this talk.") % name
-
-
-def _version(request: StaffRequest) -> int:
-    words = request.POST.get("version", "")
-    return int(words) if words.isdecimal() and len(words) <= len("2147483647") else -1
-
-
-def _key(request: StaffRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return ids.new()
 
 
 def _zone(request: StaffRequest) -> str:
@@ -197,7 +179,12 @@ def _part(request: StaffRequest, shown: Thread) -> HttpResponse:
 
 
 def _form(shown: Thread, draft: Draft | None = None) -> dict[str, Any]:
-    return {"draft": draft or Draft(), "key": ids.new(), "most_chars": TEXT_BODY}
+    return {
+        "draft": draft or Draft(),
+        "key": ids.new(),
+        "most_chars": TEXT_BODY,
+        "invitation": invitations.offered(shown),
+    }
 
 
 def _list(request: StaffRequest, agency: Agency) -> dict[str, Any]:

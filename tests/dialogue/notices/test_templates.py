@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from loket.dialogue import words
-from loket.dialogue.notices import compose, templates
+from loket.dialogue.notices import compose, invitation, templates
 
 # Meta, "Template components" and its error codes, read 24 November 2026.
 MOST_BODY, MOST_BUTTON = 1024, 25
@@ -20,6 +20,7 @@ APPROVED = {
     "visit_reminder_day_1": "9a66e0ec542e",
     "visit_reminder_hours_1": "898ad21bb873",
     "visit_reminder_evening_1": "536569ba428c",
+    "officer_answered_1": "58b606f0c126",
 }
 
 REQUESTS = templates.requests()
@@ -37,7 +38,7 @@ def buttons(request_) -> list[str]:
 
 
 def test_every_kind_of_notice_has_its_template():
-    assert set(templates.needed()) == set(compose.KINDS)
+    assert set(templates.needed()) == {*compose.KINDS, invitation.KIND}
 
 
 @each
