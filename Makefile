@@ -59,8 +59,8 @@ check: setup ## Exactly what CI runs
 	$(RUN)/ruff check $(CODE)
 	$(CHECKING) $(RUN)/mypy
 	$(RUN)/lint-imports --no-cache
-	$(RUN)/djlint --check --quiet loket
-	$(RUN)/djlint --lint --quiet loket
+	$(RUN)/djlint --check loket
+	$(RUN)/djlint --lint loket
 	$(CHECKING) tools/migrations-check $(RUN)/python
 	$(CHECKING) $(RUN)/python -m loket.config.reference --check
 	@$(MAKE) test
