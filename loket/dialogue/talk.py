@@ -46,9 +46,11 @@ def begin(step: str, turn: Turn) -> Flow:
     Return the flow that answers a turn.
 
     `step` is the one that the last outcome named, "" at first contact. An unknown
-    one (of an older version) is treated like the menu. Its words are the agency's.
+    one (of an older version) is treated like the menu. Its words are the
+    agency's, and those of the office that it is about, as far as that is known.
     """
-    return words.spoken_for(turn.agency_id, _answer(step, turn))
+    office = parts.office_in(turn.answers)
+    return words.spoken_for(turn.agency_id, office, _answer(step, turn))
 
 
 def _answer(step: str, turn: Turn) -> Flow:

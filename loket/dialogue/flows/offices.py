@@ -27,9 +27,9 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     found = yield from parts.offices(turn, draft.service or 0)
     if not found:
         return (yield from _no_office(turn, draft))
-    named = found[0].id if len(found) == 1 else _named(draft.said, found)
-    if named is not None:
-        return replace(draft, office=named, start=0)
+    meant = found[0].id if len(found) == 1 else named(draft.said, found)
+    if meant is not None:
+        return replace(draft, office=meant, start=0)
     options = [_option(turn, draft, office) for office in found]
     sentence = words.say(turn.language, "office.choose")
     if len(options) <= words_limits.MOST_BUTTONS:  # buttons have no descriptions
@@ -46,9 +46,9 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Understand the name or city of an office."""
     found = yield from parts.offices(turn, draft.service or 0)
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
-    named = _named(turn.text, found)
-    if named is not None:
-        return replace(more, office=named, start=0)
+    meant = named(turn.text, found)
+    if meant is not None:
+        return replace(more, office=meant, start=0)
     return wishes.noted(turn, draft, more) if more != draft else None
 
 
@@ -75,7 +75,8 @@ def _no_office(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     return parts.answer(turn, Reply(words=sentence, options=options))
 
 
-def _named(text: str, found: Sequence[OfficeView]) -> int | None:
+def named(text: str, found: Sequence[OfficeView]) -> int | None:
+    """Return the one office that a text names, None if it names none or several."""
     names = {str(o.id): f"{o.name} {o.city} {o.code}" for o in found}
     key = choose.by_name(text, names)
     return int(key) if key else None
