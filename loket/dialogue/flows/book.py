@@ -78,10 +78,10 @@ def resume(turn: Turn, note: str = "") -> Flow:
 def hear(turn: Turn, step: str) -> parts.Asking[Outcome | None]:
     """Let a question hear an answer in words; None if it did not understand."""
     draft = unpack(turn.answers)
-    if (what := changes.wanted(turn.text)) is not None:
-        return (yield from onward(turn, changes.reopen(turn, draft, what)))
     if (swapped := (yield from swaps.named(turn, draft))) is not None:
         return (yield from onward(turn, swapped))
+    if (what := changes.wanted(turn.text)) is not None:
+        return (yield from onward(turn, changes.reopen(turn, draft, what)))
     heard = yield from BY_STEP[step].hear(turn, draft)
     if isinstance(heard, Draft):
         return (yield from onward(turn, heard))
