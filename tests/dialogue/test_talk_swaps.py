@@ -24,9 +24,7 @@ def siti() -> Citizen:
     "said",
     ["eh ke tirtasari aja deh", "di Tirtasari saja", "ganti kantor Tirtasari ya"],
 )
-def test_another_office_is_named_and_the_time_is_kept(
-    siti: Citizen, said: str
-) -> None:
+def test_another_office_is_named_and_the_time_is_kept(siti: Citizen, said: str) -> None:
     siti.says(said).hears("Imigrasi Tirtasari", "24 November", "09.00 - 10.00 WIB")
 
 
