@@ -1,6 +1,6 @@
 """
-What a refusal tells of a person: that they stopped us, that they must be written to by
-number, or that nothing reaches them.
+What a refusal tells of a person: that they stopped marketing, that they must be
+written to by number, or that nothing reaches them.
 
 The codes are the provider's own (Meta, WhatsApp Cloud API, "Error codes", read
 23 November 2026).
@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from loket.channels.types import OutboundMessage
 from loket.contacts import addresses, consent
 from loket.contacts.consent import Word
-from loket.contacts.queries import stopped
+from loket.contacts.models_consent import Topic
+from loket.contacts.queries import stopped_just
 from loket.lib import sql
 from loket.messaging.models import Message
 from loket.messaging.states import MessageState
@@ -41,8 +42,8 @@ def note_stops(
     messages: Collection[UUID], external_ids: Collection[str], now: datetime
 ) -> int:
     """
-    Note as a stop what the provider says people told it: those of these messages that
-    were refused for it. Return how many people that is news of.
+    Note as a stop of marketing what the provider says people told it: those of these
+    messages that were refused for it. Return how many people that is news of.
     """
     if not messages and not external_ids:
         return 0
@@ -53,8 +54,12 @@ def note_stops(
     }
     with transaction.atomic(), connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["stopped_by"], values)
-        known = stopped({contact for contact, _ in found})
-        said = [Word(who, at, True, now) for who, at in found if who not in known]
+        known = stopped_just({contact for contact, _ in found}, {Topic.MARKETING})
+        said = [
+            Word(who, at, True, now, Topic.MARKETING)
+            for who, at in found
+            if who not in known
+        ]
         return len(consent.say(said)) if said else 0
 
 

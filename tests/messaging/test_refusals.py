@@ -16,6 +16,7 @@ from loket.channels.types import (
     Refused,
 )
 from loket.contacts.models import Consent, Contact, Identity
+from loket.contacts.models_consent import Topic
 from loket.contacts.queries import stopped
 from loket.lib import clock, ids
 from loket.messaging import intake, outbox, receipts, refusals, turns
@@ -73,10 +74,11 @@ def told(account, code, external_id="w.1", reference=""):
         cursor.execute(intake.QUERIES["store"], values)
 
 
-def test_who_stopped_us_at_the_platform_is_noted_as_stopped(refuse, contact):
+def test_who_stopped_marketing_at_the_platform_still_gets_notices(refuse, contact):
     refuse(refusals.STOPPED_CODE)
 
-    assert stopped({contact.id}) == {contact.id}
+    assert stopped({contact.id}, Topic.MARKETING) == {contact.id}
+    assert stopped({contact.id}) == set()
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
