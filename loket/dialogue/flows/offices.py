@@ -13,15 +13,11 @@ from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.understanding import choose
 from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.change_words import NEAR
 from loket.dialogue.understanding.text import words as words_of
 from loket.dialogue.words_dates import zone_name
 
 STEP = "book.office"
-_NEAR_WORDS = """
-dekat deket terdekat nearest closest near nearby cedhak cerak cedak caket
-deukeut pangdeukeutna
-"""
-_NEAR = frozenset(_NEAR_WORDS.split())
 
 
 def is_open(draft: Draft) -> bool:
@@ -57,7 +53,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     meant = named(turn.text, found)
     if meant is not None:
         return replace(more, office=meant, start=0)
-    if more == draft and _NEAR.intersection(words_of(turn.text)):
+    if more == draft and NEAR.intersection(words_of(turn.text)):
         return _nearest(turn, draft, found)
     return wishes.noted(turn, draft, more) if more != draft else None
 

@@ -7,7 +7,6 @@ the way in, and we say that it is not needed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.understanding import choose, hours, intent
 from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.change_words import CHANGING, CHOSEN, HOW_MANY
 from loket.dialogue.understanding.dates import find_birth_dates
 from loket.dialogue.understanding.people import (
     MOST_PEOPLE,
@@ -42,18 +42,7 @@ apa apakah bagaimana kenapa mengapa kapan mana dimana berapa boleh bisa tidak be
 siapa tahu nanti sebentar tunggu maksudnya contoh what how why when where who can do
 does is not don't wait later example ya iya yes no ok oke okay y
 """
-_CHANGING_WORDS = """
-ganti ubah rubah pindah geser tukar eh oh jadi jadinya kalau klo kalo bisa yang yg
-atau maaf sorry lebih change move make instead rather or ke
-"""
-_CHOSEN = frozenset(["aja", "saja", "mending", "instead", "wae", "we"])
-_CHANGING = frozenset(_CHANGING_WORDS.split())
 _PICTURES = frozenset({"image", "video", "document"})
-_counts = re.compile(
-    r"\b(?:sekeluarga|serombongan|berdua|bertiga|berempat|berlima|rombongan"
-    r"|\d{1,2}\s?(?:orang|org|people|persons|jiwa)|family of \d)\b",
-    re.IGNORECASE,
-)
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 
@@ -119,7 +108,7 @@ def _timed(turn: Turn, draft: Draft, today: date) -> parts.Asking[Draft | None]:
         told = wishes.noted(turn, draft, moved) if draft.names else moved
         return replace(told, is_unsure=False)
     # "Sore" alone greets.
-    is_chosen = _CHOSEN.intersection(words_of(turn.text)) or not intent.wish(turn.text)
+    is_chosen = CHOSEN.intersection(words_of(turn.text)) or not intent.wish(turn.text)
     if is_chosen and tells_only_time(_unchanged(turn.text)):
         return (yield from hour_questions.in_part(turn, draft))
     return None
@@ -183,12 +172,12 @@ def _other_time(text: str, draft: Draft, today: date) -> Draft:
 
 def _unchanged(text: str) -> str:
     """A text without the words that only say that something changes."""
-    return " ".join(word for word in text.split() if word.lower() not in _CHANGING)
+    return " ".join(word for word in text.split() if word.lower() not in CHANGING)
 
 
 def _only_counts(text: str, today: date) -> bool:
     """True for "saya sekeluarga 4 orang": how many come, and not who."""
-    return bool(_counts.search(text)) and not find_birth_dates(text, today)
+    return bool(HOW_MANY.search(text)) and not find_birth_dates(text, today)
 
 
 def _gaps(turn: Turn, missing: Sequence[Missing]) -> list[str]:

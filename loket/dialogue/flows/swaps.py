@@ -11,19 +11,9 @@ from dataclasses import replace
 from loket.dialogue.flows import offices, parts, services, wishes
 from loket.dialogue.flows.draft import Draft
 from loket.dialogue.types import Turn
+from loket.dialogue.understanding.change_words import AT_HOME, INSTEAD, TOWARDS
 from loket.dialogue.understanding.text import words as words_of
 
-_TOWARDS_WORDS = "ke di dekat kantor cabang ing ning menyang to at near"
-_INSTEAD_WORDS = """
-bukan ganti ralat maksudnya maksud eh salah tapi jadinya sanes dudu maaf
-not change rather instead sorry actually
-"""
-_AT_HOME_WORDS = "lahir kelahiran tinggal rumah alamat asal born birth live lives from"
-# Before the name of a place. A name alone may be that of a person.
-_TOWARDS = frozenset(_TOWARDS_WORDS.split())
-_INSTEAD = frozenset(_INSTEAD_WORDS.split())
-# Where somebody was born is not where they want to come.
-_AT_HOME = frozenset(_AT_HOME_WORDS.split())
 MOST_WORDS_OF_A_NAME = 4
 
 
@@ -44,8 +34,8 @@ def named(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
 def _office(
     turn: Turn, draft: Draft, said: Sequence[str]
 ) -> parts.Asking[Draft | None]:
-    place = next((n for n, word in enumerate(said) if word in _TOWARDS), None)
-    if place is None or _AT_HOME.intersection(said):
+    place = next((n for n, word in enumerate(said) if word in TOWARDS), None)
+    if place is None or AT_HOME.intersection(said):
         return None
     found = yield from parts.offices(turn, draft.service or 0)
     name = said[place + 1 : place + 1 + MOST_WORDS_OF_A_NAME]
@@ -59,7 +49,7 @@ def _office(
 def _service(
     turn: Turn, draft: Draft, said: Sequence[str]
 ) -> parts.Asking[Draft | None]:
-    if not _INSTEAD.intersection(said):
+    if not INSTEAD.intersection(said):
         return None
     found = yield from parts.services(turn)
     here = next((one for one in found if one.id == draft.service), None)
