@@ -47,7 +47,8 @@ def test_another_office_and_another_hour_are_named_at_once(siti: Citizen) -> Non
 def test_another_service_is_named_and_the_rest_is_kept(
     siti: Citizen, said: str
 ) -> None:
-    siti.says(said).says("Siti Aminah 12-03-1990")
+    siti.says(said).hears("Dicatat: Penggantian paspor")
+    siti.says("Siti Aminah 12-03-1990")
 
     siti.hears("Penggantian paspor", "Imigrasi Palewa", "24 November", "09.00")
 

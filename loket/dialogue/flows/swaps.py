@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loket.dialogue import words
 from loket.dialogue.flows import offices, parts, services, wishes
-from loket.dialogue.flows.draft import Draft
+from loket.dialogue.flows.draft import Draft, add_note
 from loket.dialogue.types import Turn
 from loket.dialogue.understanding.change_words import AT_HOME, INSTEAD, TOWARDS
 from loket.dialogue.understanding.text import words as words_of
@@ -64,6 +65,9 @@ def _service(
     where = yield from parts.offices(turn, service)
     if any(office.id == draft.office for office in where):
         changed = replace(changed, office=draft.office)
+    name = next(parts.in_language(turn, s.names) for s in found if s.id == service)
+    heard = words.say(turn.language, "wish.noted", what=name)
+    changed = add_note(changed, heard)
     return _at_the_same_time(turn, draft, changed)
 
 
