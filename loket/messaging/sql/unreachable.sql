@@ -1,9 +1,9 @@
 -- name: refused_talks
 -- Talks of an agency in which a message of ours was refused for its person, the last
--- refused first.
+-- refused first. That a code is not 0 says nothing new, but lets the index be used.
 select m.conversation_id
 from messaging_message m join messaging_conversation c on c.id = m.conversation_id
-where c.agency_id = %(agency)s and m.error_code = any(%(codes)s)
+where c.agency_id = %(agency)s and m.error_code = any(%(codes)s) and m.error_code <> 0
   and m.direction = 'out' and m.state = 3
 group by m.conversation_id
 order by max(m.created_at) desc limit %(limit)s;
