@@ -16,6 +16,7 @@ from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
+from loket.web.unreachable import views as unreachable
 from loket.web.waiting import hours as answering_hours
 from loket.web.waiting import invitations
 from loket.web.waiting import views as waiting
@@ -54,6 +55,7 @@ urlpatterns = [
     path("texts/<slug:language>/<str:key>/wordings", texts.save, name="wordings"),
     path("texts/<slug:language>/<str:key>/originals", texts.restore, name="originals"),
     path("talks/", waiting.show_all, name="waiting"),
+    path("talks/unreachable/", unreachable.show, name="unreachable"),
     path("talks/hours/", answering_hours.show, name="answering-hours"),
     path("talks/hours/settings", answering_hours.save, name="answering-hours-settings"),
     path("talks/<uuid:talk_id>/", waiting.show, name="talk"),

@@ -3,6 +3,8 @@ What people want of us, noted: silence, words again, or to be forgotten.
 
 STOP ends only what an office starts by itself; questions are still answered (Meta,
 WhatsApp Business Messaging Policy: every opt-out is honoured; read 23 November 2026).
+The switch in the app itself, and code 131050, are about marketing alone; notices of
+somebody's own booking go on (Meta, "user_preferences webhook reference", 21 May 2026).
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from loket.contacts.queries import QUERIES, stopped
+from loket.contacts.models_consent import Topic
+from loket.contacts.queries import QUERIES, stopped_just
 from loket.lib import sql
 
 
@@ -26,6 +29,7 @@ class Word:
     account_id: int
     is_stopped: bool
     said_at: datetime
+    topic: Topic = Topic.NOTICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,18 @@ def say(said: Sequence[Word]) -> set[UUID]:
     Note stops and starts, in the order in which they were said; return the contacts
     for whom that was news.
     """
-    before = stopped({one.contact_id for one in said})
+    people = {one.contact_id for one in said}
+    topics = {one.topic for one in said}
+    before = {
+        (contact, topic)
+        for topic in topics
+        for contact in stopped_just(people, {topic})
+    }
     records = sql.rows(
         {
             "contact_id": one.contact_id,
             "account_id": one.account_id,
+            "topic": one.topic.value,
             "is_stopped": one.is_stopped,
             "said_at": one.said_at,
         }
@@ -55,7 +66,9 @@ def say(said: Sequence[Word]) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(QUERIES["say"], [records])
     return {
-        one.contact_id for one in said if one.is_stopped != (one.contact_id in before)
+        one.contact_id
+        for one in said
+        if one.is_stopped != ((one.contact_id, one.topic) in before)
     }
 
 

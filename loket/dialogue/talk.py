@@ -20,9 +20,12 @@ from loket.dialogue.flows import (
     book,
     bookings,
     cancellations,
+    changes,
+    days,
     earlier,
     facts,
     holds,
+    hours,
     media,
     moves,
     parts,
@@ -46,9 +49,11 @@ def begin(step: str, turn: Turn) -> Flow:
     Return the flow that answers a turn.
 
     `step` is the one that the last outcome named, "" at first contact. An unknown
-    one (of an older version) is treated like the menu. Its words are the agency's.
+    one (of an older version) is treated like the menu. Its words are the
+    agency's, and those of the office that it is about, as far as that is known.
     """
-    return words.spoken_for(turn.agency_id, _answer(step, turn))
+    office = parts.office_in(turn.answers)
+    return words.spoken_for(turn.agency_id, office, _answer(step, turn))
 
 
 def _answer(step: str, turn: Turn) -> Flow:
@@ -101,15 +106,17 @@ def _tapped(step: str, turn: Turn) -> Flow:
 
 def _guess(step: str, turn: Turn) -> Flow:
     """The step did not understand: perhaps it was a title, or another wish."""
-    wish = facts.main(turn.text)
-    picked = _picked(turn, wish)
+    today = parts.local_today(turn, None)
+    wish = facts.main(turn.text) or changes.another_time(turn.text, today)
+    picked = _picked(step, turn, wish)
     if picked is not None:
         return (yield from tapped.act(step, replace(turn, choice=picked)))
     if wish is not None:
         return (yield from _do(step, turn, wish.intent))
-    if people.old_form(turn.text, parts.local_today(turn, None)):
+    if people.old_form(turn.text, today):
         return (yield from book.start(turn))
-    return (yield from again.missed(step, turn, "missed.once"))
+    missed = media.key_of(turn) or "missed.once"
+    return (yield from again.missed(step, turn, missed))
 
 
 def _do(step: str, turn: Turn, wish: Intent) -> Flow:
@@ -120,9 +127,11 @@ def _do(step: str, turn: Turn, wish: Intent) -> Flow:
     return again.watched(step, turn, outcome) if wish is Intent.BOOK else outcome
 
 
-def _picked(turn: Turn, wish: intent.Wish | None) -> str | None:
+def _picked(step: str, turn: Turn, wish: intent.Wish | None) -> str | None:
     """What was typed instead of tapped. A part of a title is less than a wish."""
     offered = parts.shown(turn)
+    if step in IN_ORDER and offered and choose.is_earliest(turn.text):
+        return offered[0][0]
     picked = choose.pick(turn.text, offered)
     if picked is None and not (wish and wish.is_whole):
         picked = choose.resembles(turn.text, offered)
@@ -168,6 +177,9 @@ def _nothing(turn: Turn) -> parts.Asking[Outcome | None]:
 def _question(step: str) -> Hear:
     return lambda turn: book.hear(turn, step)
 
+
+IN_ORDER = frozenset({days.STEP, hours.STEP})
+"""Steps whose list begins with what is earliest."""
 
 OPEN_QUESTIONS = frozenset(book.BY_STEP) - {earlier.STEP, holds.STEP, moves.STEP}
 

@@ -40,11 +40,11 @@ class NoSuchWords(KeyError):
 @dataclass(frozen=True, slots=True)
 class Own:
     """
-    What agencies have changed: sentences by (agency, language, key), and the prepared
-    languages that each has switched on.
+    What agencies have changed: sentences by (agency, office, language, key), and the
+    prepared languages that each has switched on. Office 0 stands for all of them.
     """
 
-    texts: Mapping[tuple[int, str, str], Sentence] = field(default_factory=dict)
+    texts: Mapping[tuple[int, int, str, str], Sentence] = field(default_factory=dict)
     languages: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
@@ -54,7 +54,8 @@ class _Known:
     own = Own()
 
 
-_speaker: ContextVar[int] = ContextVar("speaker", default=0)
+# An agency and one of its offices, each 0 if it is not known.
+_speaker: ContextVar[tuple[int, int]] = ContextVar("speaker", default=(0, 0))
 
 
 def use(own: Own) -> None:
@@ -63,9 +64,9 @@ def use(own: Own) -> None:
 
 
 @contextmanager
-def speaking_for(agency_id: int) -> Iterator[None]:
-    """Let everything that is said inside be said by an agency."""
-    token = _speaker.set(agency_id)
+def speaking_for(agency_id: int, office_id: int = 0) -> Iterator[None]:
+    """Let everything that is said inside be said by an agency, for an office."""
+    token = _speaker.set((agency_id, office_id))
     try:
         yield
     finally:
@@ -73,15 +74,20 @@ def speaking_for(agency_id: int) -> Iterator[None]:
 
 
 def spoken_for(
-    agency_id: int, flow: Generator[Any, Any, Result]
+    agency_id: int, office_id: int, flow: Generator[Any, Any, Result]
 ) -> Generator[Any, Any, Result]:
-    """Return a flow whose words are an agency's, however flows take turns."""
+    """
+    Return a flow whose words are an agency's, however flows take turns. Which office
+    it is about may change on the way: the flow says so with `at`.
+    """
     result: Any = None
+    speaker = agency_id, office_id
     while True:
         # Not `speaking_for`: this is done for every command of every turn.
-        token = _speaker.set(agency_id)
+        token = _speaker.set(speaker)
         try:
             asked = flow.send(result)
+            speaker = _speaker.get()
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
         finally:
@@ -89,9 +95,21 @@ def spoken_for(
         result = yield asked
 
 
+def at(office_id: int | None) -> None:
+    """Speak for another office of the same agency from now on, for none if None."""
+    agency_id, _ = _speaker.get()
+    if agency_id:
+        _speaker.set((agency_id, office_id or 0))
+
+
+def office() -> int:
+    """Return the office for which is spoken, 0 if it is not known."""
+    return _speaker.get()[1]
+
+
 def languages() -> tuple[str, ...]:
     """Return the languages of the agency that speaks, the usual ones first."""
-    on = _Known.own.languages.get(_speaker.get(), frozenset())
+    on = _Known.own.languages.get(_speaker.get()[0], frozenset())
     return (*LANGUAGES, *(code for code in PREPARED if code in on))
 
 
@@ -100,14 +118,14 @@ def say(language: str, key: str, **variables: object) -> str:
     Return the words of `key` with its variables filled in.
 
     `count` also chooses between singular and plural. A language that is unknown or
-    not switched on is spoken as Indonesian, and so is what a prepared one lacks.
+    not switched on is spoken as Indonesian, and so is what a prepared one lacks. The
+    office's own words come first, then the agency's, then the catalogue's.
 
     :raises NoSuchWords: if there is no such key, or a variable is missing
     """
     spoken = language if _is_spoken(language) else DEFAULT_LANGUAGE
-    own = _Known.own.texts.get((_speaker.get(), spoken, key))
     count = variables.get("count")
-    if own is not None:
+    for own in _own(spoken, key):
         try:
             return fill(_form(spoken, own, count), variables)
         except NoSuchWords:
@@ -118,6 +136,15 @@ def say(language: str, key: str, **variables: object) -> str:
         return fill(_form(spoken, forms, count), variables)
     except NoSuchWords as missing:
         raise NoSuchWords(f"{spoken} {key}: {missing.args[0]}") from missing
+
+
+def _own(language: str, key: str) -> Iterator[Sentence]:
+    """What the office says instead, then what all offices of its agency say."""
+    agency_id, office_id = _speaker.get()
+    for place in (office_id, 0) if office_id else (0,):
+        own = _Known.own.texts.get((agency_id, place, language, key))
+        if own is not None:
+            yield own
 
 
 def _is_spoken(language: str) -> bool:

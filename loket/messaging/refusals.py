@@ -1,6 +1,6 @@
 """
-What a refusal tells of a person: that they stopped us, that they must be written to by
-number, or that nothing reaches them.
+What a refusal tells of a person: that they stopped marketing, or that they must be
+written to by number. Whom nothing reaches at all is told by `unreachable`.
 
 The codes are the provider's own (Meta, WhatsApp Cloud API, "Error codes", read
 23 November 2026).
@@ -8,7 +8,7 @@ The codes are the provider's own (Meta, WhatsApp Cloud API, "Error codes", read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -18,18 +18,14 @@ from django.db import connection, transaction
 from loket.channels.types import OutboundMessage
 from loket.contacts import addresses, consent
 from loket.contacts.consent import Word
-from loket.contacts.queries import stopped
+from loket.contacts.models_consent import Topic
+from loket.contacts.queries import stopped_just
 from loket.lib import sql
-from loket.messaging.models import Message
-from loket.messaging.states import MessageState
 
 QUERIES = sql.beside(__file__, "refusals")
 
 STOPPED_CODE = 131050
 NEEDS_PHONE_CODE = 131062
-UNREACHABLE_CODE = 131026
-# One refusal may be the provider's own trouble.
-UNREACHABLE_AFTER = 2
 
 Failure = tuple[UUID, int, str]
 
@@ -41,8 +37,8 @@ def note_stops(
     messages: Collection[UUID], external_ids: Collection[str], now: datetime
 ) -> int:
     """
-    Note as a stop what the provider says people told it: those of these messages that
-    were refused for it. Return how many people that is news of.
+    Note as a stop of marketing what the provider says people told it: those of these
+    messages that were refused for it. Return how many people that is news of.
     """
     if not messages and not external_ids:
         return 0
@@ -53,8 +49,12 @@ def note_stops(
     }
     with transaction.atomic(), connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["stopped_by"], values)
-        known = stopped({contact for contact, _ in found})
-        said = [Word(who, at, True, now) for who, at in found if who not in known]
+        known = stopped_just({contact for contact, _ in found}, {Topic.MARKETING})
+        said = [
+            Word(who, at, True, now, Topic.MARKETING)
+            for who, at in found
+            if who not in known
+        ]
         return len(consent.say(said)) if said else 0
 
 
@@ -81,20 +81,3 @@ def by_phone(failures: Sequence[Failure]) -> Sequence[Failure]:
         )
         cursor.execute(QUERIES["readdress"], [records])
     return [failure for failure in failures if failure[0] not in mended]
-
-
-def is_unreachable(newest_first: Iterable[Message]) -> bool:
-    """
-    Test if nothing reaches somebody: since they wrote last, all that was settled of
-    ours was refused for it, more than once. What arrives later takes it back.
-    """
-    refused = 0
-    for message in newest_first:
-        if message.direction == "in" or message.state in _ARRIVED:
-            break
-        if message.error_code == UNREACHABLE_CODE:
-            refused += 1
-    return refused >= UNREACHABLE_AFTER
-
-
-_ARRIVED = frozenset({MessageState.DELIVERED, MessageState.READ})

@@ -184,12 +184,14 @@ class SpokenLanguage(models.Model):
 
 class OwnText(models.Model):
     """
-    What an agency says in place of a sentence of the catalogue.
+    What an agency says in place of a sentence of the catalogue, at one office or,
+    without an office, at all that say nothing else.
 
     `forms` is a list: one form, or one for each plural form of the language.
     """
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="texts")
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="texts")
     language = models.CharField(max_length=2)
     key = models.CharField(max_length=60)
     forms = models.JSONField()
@@ -199,7 +201,9 @@ class OwnText(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "language", "key"], name="own_text_once"
+                fields=["agency", "office", "language", "key"],
+                nulls_distinct=False,
+                name="own_text_once",
             )
         ]
 

@@ -44,6 +44,22 @@ def chooses_words(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, LEADING)
 
 
+def chooses_some_words(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may change what the machine says, at one office at least."""
+    return Role.objects.filter(
+        staff=staff, agency=agency, duty__in=list(LEADING)
+    ).exists()
+
+
+def offices_whose_words(staff: Staff, agency: Agency) -> list[Office]:
+    """Return the offices for which somebody may change what the machine says."""
+    offices = Office.objects.filter(agency=agency)
+    if chooses_words(staff, agency):
+        return list(offices)
+    here = Q(role__staff=staff, role__duty__in=list(LEADING))
+    return list(offices.filter(here).distinct())
+
+
 def works_for(staff: Staff, agency: Agency) -> bool:
     """Test if somebody has any duty at an agency."""
     return Role.objects.filter(staff=staff, agency=agency).exists()

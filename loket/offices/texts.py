@@ -1,4 +1,7 @@
-"""The words that an agency has chosen for itself, and the languages it speaks."""
+"""
+The words that an agency, or one of its offices, has chosen for itself, and the
+languages it speaks.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from loket.lib.live import changes
-from loket.offices.models import Agency, OwnText, SpokenLanguage, Staff
+from loket.offices.models import Agency, Office, OwnText, SpokenLanguage, Staff
 
-Key = tuple[int, str, str]
+Key = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where own words are said: at one office, or at all of an agency's."""
+
+    agency: Agency
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Forms by (agency, language, key), and languages switched on by agency."""
+    """
+    Forms by (agency, office, language, key), office 0 for all of them, and languages
+    switched on by agency.
+    """
 
     texts: dict[Key, list[str]]
     languages: dict[int, set[str]]
@@ -27,16 +42,17 @@ def everything() -> Everything:
     languages: dict[int, set[str]] = {}
     for agency, code in SpokenLanguage.objects.values_list("agency_id", "code"):
         languages.setdefault(agency, set()).add(code)
-    rows = OwnText.objects.values_list("agency_id", "language", "key", "forms")
-    return Everything(
-        {(a, code, key): forms for a, code, key, forms in rows}, languages
-    )
+    texts = {
+        (one.agency_id, one.office_id or 0, one.language, one.key): one.forms
+        for one in OwnText.objects.all()
+    }
+    return Everything(texts, languages)
 
 
-def of(agency: Agency, language: str) -> dict[str, OwnText]:
-    """Return an agency's own words in one language, by key."""
-    found = OwnText.objects.select_related("changed_by")
-    return {one.key: one for one in found.filter(agency=agency, language=language)}
+def of(place: Place, language: str) -> dict[str, OwnText]:
+    """Return the own words of just this place in one language, by key."""
+    found = _at(place).select_related("changed_by").filter(language=language)
+    return {one.key: one for one in found}
 
 
 def languages(agency: Agency) -> set[str]:
@@ -47,27 +63,26 @@ def languages(agency: Agency) -> set[str]:
 
 @transaction.atomic
 def say(
-    agency: Agency, key: tuple[str, str], forms: Sequence[str], by: Staff, now: datetime
+    place: Place, key: tuple[str, str], forms: Sequence[str], by: Staff, now: datetime
 ) -> None:
     """Say the sentence of a (language, key) in these words from now on."""
     language, name = key
     OwnText.objects.update_or_create(
-        agency=agency,
+        agency=place.agency,
+        office=place.office,
         language=language,
         key=name,
         defaults={"forms": list(forms), "changed_by": by, "changed_at": now},
     )
-    _tell(agency)
+    _tell(place.agency)
 
 
 @transaction.atomic
-def restore(agency: Agency, key: tuple[str, str]) -> bool:
-    """Say the original again; False if nothing else was said."""
+def restore(place: Place, key: tuple[str, str]) -> bool:
+    """Say again what is said without words of this place; False if it has none."""
     language, name = key
-    gone, _ = OwnText.objects.filter(
-        agency=agency, language=language, key=name
-    ).delete()
-    _tell(agency)
+    gone, _ = _at(place).filter(language=language, key=name).delete()
+    _tell(place.agency)
     return bool(gone)
 
 
@@ -79,6 +94,10 @@ def switch(agency: Agency, code: str, *, is_on: bool) -> None:
     else:
         SpokenLanguage.objects.filter(agency=agency, code=code).delete()
     _tell(agency)
+
+
+def _at(place: Place) -> QuerySet[OwnText]:
+    return OwnText.objects.filter(agency=place.agency, office=place.office)
 
 
 def _tell(agency: Agency) -> None:

@@ -40,7 +40,7 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "offices": policies.offices_of(staff),
         "answers": answers,
         "waiting": waiting.total(agency) if agency and answers else 0,
-        "texts": agency is not None and policies.chooses_words(staff, agency),
+        "texts": agency is not None and policies.chooses_some_words(staff, agency),
         "messages": mends,
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],

@@ -18,7 +18,7 @@ USED = (
     "checks", "chevron-left", "chevron-right", "clock", "cloud-download", "coffee",
     "database", "door", "flask", "hand-stop", "hourglass", "inbox", "info-circle",
     "keyboard", "list-check", "lock", "login-2", "logout", "map-pin-check", "menu-2",
-    "message-2", "messages", "mood-puzzled", "mood-smile", "moon", "phone-off",
+    "message-2", "messages", "mood-puzzled", "mood-smile", "moon", "phone", "phone-off",
     "plug-connected-x", "receipt", "refresh", "robot", "search", "send-2", "sun-high",
     "ticket", "trash", "user-check", "user-off", "users", "webhook", "wifi-off", "x",
 )  # fmt: skip

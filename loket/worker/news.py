@@ -20,6 +20,7 @@ from loket.channels.types import InboundEvent, Sender
 from loket.contacts import actions as contacts
 from loket.contacts import consent, rotation
 from loket.contacts.consent import Word
+from loket.contacts.models_consent import Topic
 from loket.contacts.rotation import Change
 from loket.lib import clock
 from loket.messaging import account_news, echoes, intake, turns
@@ -32,6 +33,7 @@ from loket.worker.rounds import Pace
 EVERY_S = 0.25
 AT_ONCE = Pace(0.0, 0.0)
 # What people may choose. Source: Meta, "user_preferences"; read 23 November 2026.
+MARKETING = "marketing_messages"
 PREFERENCES = ("stop", "resume", "signup")
 
 # An account of ours, 0 for news about a whole business, and what was told.
@@ -74,14 +76,20 @@ def _rotate(told: Sequence[Told]) -> None:
 
 
 def _prefer(told: Sequence[Told]) -> None:
-    """Who stops or resumes notices in the app's own settings has said so to us."""
+    """Who stops or resumes marketing in the app's own settings has said so to us."""
     words = [
-        Word(contact, account, choice == "stop", _moment(event))
+        Word(contact, account, choice == "stop", _moment(event), _topic(event))
         for (account, event), contact in _of_known(told)
         if (choice := _value(event).get("value")) in PREFERENCES
     ]
     if words:
         consent.say(words)
+
+
+def _topic(event: InboundEvent) -> Topic:
+    """What a choice is about; one that nobody told us about counts for everything."""
+    is_marketing = _value(event).get("category") == MARKETING
+    return Topic.MARKETING if is_marketing else Topic.NOTICES
 
 
 def _echo(told: Sequence[Told]) -> None:

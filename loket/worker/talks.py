@@ -16,6 +16,7 @@ from loket.contacts import actions as contacts
 from loket.contacts.actions import Seen
 from loket.dialogue import engine, talk
 from loket.dialogue.engine import Answerers
+from loket.dialogue.flows import parts
 from loket.dialogue.types import Outcome, Turn
 from loket.lib import failpoints
 from loket.lib.crypto import Keyring
@@ -146,9 +147,7 @@ def _message(outcome: Outcome, bubbles: Bubbles) -> OutboundMessage:
 
 def _office(outcome: Outcome, t: Talk) -> int:
     """Return the office that a talk is or was about just now, 0 if none."""
-    drafts = (it.get("draft", {}) for it in (outcome.answers, t.answers))
-    offices = (draft.get("office") for draft in drafts)
-    return next((office for office in offices if type(office) is int), 0)
+    return parts.office_in(outcome.answers) or parts.office_in(t.answers)
 
 
 def _last_message(bubbles: Bubbles) -> str:

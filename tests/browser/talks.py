@@ -20,6 +20,8 @@ TALKS = (
 
 def make_talks(agency, officer) -> None:
     """Make talks that wait, and one that an officer has."""
+    from loket.contacts import consent
+    from loket.contacts.consent import Word
     from loket.messaging import conversations
     from loket.messaging.models import ChannelAccount
 
@@ -32,6 +34,8 @@ def make_talks(agency, officer) -> None:
             _say(talk, account, "Maaf, saya belum mengerti.", "out", 5, MENU)
         conversations.want([(account.id, talk.contact_id, reason, since)])
     conversations.take(talk.id, 0, officer.id, now)
+    _refuse(talk, account)
+    consent.say([Word(talk.contact_id, account.id, True, now)])
 
 
 def _talk(agency, account, name: str, at: datetime):
@@ -68,3 +72,23 @@ def _say(
             [id_, talk.id, account.id, direction, words, options, state],
         )
     return id_
+
+
+def _refuse(talk, account) -> None:
+    """Somebody of another talk, whom nothing reaches."""
+    from django.db import connection
+
+    other = _talk_of_ghost(talk, account)
+    for _ in range(2):
+        id_ = _say(other, account, "Pengingat", "out", 3)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update messaging_message set error_code = 131026 where id = %s", [id_]
+            )
+
+
+def _talk_of_ghost(talk, account):
+    from loket.offices.models import Agency
+
+    agency = Agency.objects.get(id=talk.agency_id)
+    return _talk(agency, account, "Wati Tanpa Sinyal", talk.last_inbound_at)

@@ -26,9 +26,10 @@ def closed(site, visit):
             " 'APPROVED', 'UTILITY', '', 'NAMED', '', '[]', now()"
             " from messaging_channelaccount limit 1"
         )
+        # Another test may have answered just now, which would count as an invitation.
         there.execute(
             "update messaging_conversation set last_inbound_at = last_inbound_at"
-            " - interval '25 hours' where id = %s",
+            " - interval '25 hours', answered_at = null where id = %s",
             [talk],
         )
         yield address

@@ -8,7 +8,13 @@ from tests.browser.test_looks import overflow
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/texts/", "/texts/?q=zzz", "/texts/id/booked.done/", "/texts/en/hint.places/")
+PAGES = (
+    "/texts/",
+    "/texts/?q=zzz",
+    "/texts/?office=TM",
+    "/texts/id/booked.done/",
+    "/texts/en/hint.places/",
+)
 
 
 @pytest.mark.parametrize(

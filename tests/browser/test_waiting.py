@@ -23,7 +23,7 @@ def talks(visit):
 )
 def test_talks_are_readable_for_all(visit, theme, width):
     page = visit("/talks/", theme, width, HEAD)
-    addresses = ["/talks/", "/talks/hours/"] + [
+    addresses = ["/talks/", "/talks/hours/", "/talks/unreachable/"] + [
         page.locator("a.ib-c", has_text=name).first.get_attribute("href")
         for name in ("Ketut Sari", "Yohanes Lumban")
     ]

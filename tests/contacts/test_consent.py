@@ -9,6 +9,7 @@ import pytest
 from loket.contacts import consent, queries
 from loket.contacts.consent import Erasure, Word
 from loket.contacts.models import Consent, Contact, ErasureRequest
+from loket.contacts.models_consent import Topic
 from loket.lib import ids
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -46,6 +47,21 @@ def test_the_last_word_counts_and_all_are_kept(people):
 
     assert queries.stopped([siti, budi, rina]) == {budi}
     assert Consent.objects.count() == 6
+
+
+def test_marketing_and_notices_are_stopped_apart(people):
+    siti, budi, _ = people
+    consent.say([stop(siti), Word(budi, 1, True, NOW, Topic.MARKETING)])
+
+    assert queries.stopped(people) == {siti}
+    assert queries.stopped(people, Topic.MARKETING) == {siti, budi}
+    assert {(s.contact_id, s.topic) for s in queries.stops(1, 10)} == {
+        (siti, Topic.NOTICES),
+        (budi, Topic.MARKETING),
+    }
+    # "Resume" in the app is no leave to remind of bookings again.
+    consent.say([Word(siti, 1, False, NOW, Topic.MARKETING)])
+    assert queries.stopped(people) == {siti}
 
 
 def test_a_request_for_erasure_is_open_once(people):

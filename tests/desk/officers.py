@@ -4,11 +4,16 @@ An officer at a test's desk: each act is a process of its own, as the pages woul
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from tests.desk.desk import Desk
 from tests.desk.guests import Guest
 from tests.desk.processes import Process
+
+if TYPE_CHECKING:  # Django is set up in the officer's own process
+    from loket.messaging.conversations import Answer
+    from loket.messaging.models import Conversation
 
 ACT_S = 30.0
 
@@ -31,6 +36,10 @@ class Officer:
         """Answer the citizen."""
         return self._act("answer", words)
 
+    def invites(self) -> Self:
+        """Ask the citizen, by template, to write again."""
+        return self._act("invite")
+
     def gives_back(self) -> Self:
         """Let the machine answer again."""
         return self._act("give_back")
@@ -47,8 +56,6 @@ def act(talk: str, what: str, words: str = "") -> None:
     import django
 
     django.setup()
-    from uuid import UUID
-
     from loket.dialogue import handover
     from loket.lib import clock, ids
     from loket.messaging import conversations
@@ -63,6 +70,19 @@ def act(talk: str, what: str, words: str = "") -> None:
     elif what == "answer":
         said = conversations.Answer(*who, words, ids.new())
         conversations.answer(said, clock.now())
+    elif what == "invite":
+        conversations.answer(_invitation(found, who), clock.now())
     else:
         back = handover.back(found.agency_id, found.language)
         conversations.give_back(*who, clock.now(), back)
+
+
+def _invitation(talk: Conversation, who: tuple[UUID, int, int]) -> Answer:
+    """What asks the citizen of a talk to write again."""
+    from loket.dialogue.notices import invitation
+    from loket.lib import ids
+    from loket.messaging.conversations import Answer
+
+    asked = invitation.find(talk.account_id, "Imigrasi Tirtasari", talk.language)
+    assert asked is not None, "no approved template"
+    return Answer(*who, asked.words, ids.new(), asked.template)

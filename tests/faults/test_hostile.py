@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -12,17 +14,18 @@ import pytest
 from tests.desk import deliveries
 from tests.desk.desk import Desk
 from tests.faults import hostile
-from tests.faults.variant import IS_SHORT
+from tests.faults.variant import HOSTILE as COUNT
 
 pytestmark = pytest.mark.fault
 
-COUNT = 1_000 if IS_SHORT else 50_000
 SEED = 20_261_124
 AT_ONCE = 32
 # Answers to one person wait for the pair rate; what came must not wait.
+EVENTS = "select count(*) from messaging_event"
+ANSWERS = "select count(*) from messaging_message where direction = 'out'"
 UNREAD = "select count(*) from messaging_event where state = 0"
-# What a process needs when it has seen everything once; then it must stay there.
-WARM = COUNT // 5
+# A process needs something when it has seen everything once; then it must stay there.
+ROUNDS = 5
 MOST_GROWTH_KB = 40_000
 SETTLE_S = 30.0 + COUNT / 50
 
@@ -55,18 +58,31 @@ def memory_kb(desk: Desk, name: str) -> int:
     return int(line.split()[1])
 
 
-def test_hostile_bodies_are_taken_and_stop_nobody(desk: Desk) -> None:
-    bodies = list(hostile.bodies(COUNT, SEED))
+def shares(bodies: list[bytes]) -> list[list[bytes]]:
+    """Deal bodies out to the rounds."""
+    return [bodies[n::ROUNDS] for n in range(ROUNDS)]
 
-    first = asyncio.run(deliver(desk.webhook, bodies[:WARM]))
-    read(desk)
-    before = {name: memory_kb(desk, name) for name in ("ingest", "worker")}
-    second = asyncio.run(deliver(desk.webhook, bodies[WARM:]))
-    read(desk)
 
-    assert first + second == {200: COUNT}
-    after = {name: memory_kb(desk, name) for name in before}
-    grown = {name: after[name] - before[name] for name in before}
+def test_hostile_bodies_are_taken_and_stop_nobody(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statuses: Counter[int] = Counter()
+    held: dict[str, list[int]] = {"ingest": [], "worker": []}
+    started = time.monotonic()
+    for share in shares(list(hostile.bodies(COUNT, SEED))):
+        statuses += asyncio.run(deliver(desk.webhook, share))
+        read(desk)
+        for name, sizes in held.items():
+            sizes.append(memory_kb(desk, name))
+    took = time.monotonic() - started
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{COUNT} hostile bodies in {took:.0f} s: {dict(statuses)}, "
+            f"{desk.value(EVENTS)} events, {desk.value(ANSWERS)} answers, kB {held}\n"
+        )
+
+    assert statuses == {200: COUNT}
+    grown = {name: sizes[-1] - sizes[0] for name, sizes in held.items()}
     assert max(grown.values()) < MOST_GROWTH_KB, grown
     parked = "select count(*) from messaging_event where state = 2 and body not like %s"
     assert desk.value(parked, "%racun%") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.desk.desk import Desk
+from tests.desk.guests import Guest
 from tests.desk.officers import Officer
 
 
@@ -34,6 +35,44 @@ def test_a_booking_goes_on_where_it_was_when_the_machine_is_back(desk: Desk) -> 
     siti.waits().hears("mesin kembali menjawab")
 
     siti.says(siti.introduction).hears("Sudah sesuai?")
+
+
+def test_a_closed_window_is_opened_by_an_invitation_that_is_answered(
+    desk: Desk,
+) -> None:
+    siti = desk.citizen("Siti")
+    siti.says("halo")
+    siti.says("saya mau bicara dengan petugas").hears("petugas akan membalas")
+    desk.settles()
+    dewi = Officer(desk, siti).takes()
+    day_passes(desk, siti)
+    desk.until(
+        lambda: bool(desk.rows("select 1 from messaging_template limit 1")),
+        what="no templates were read from the platform",
+    )
+
+    dewi.invites()
+
+    siti.waits().hears("Petugas Imigrasi Tirtasari hendak menjawab pesan Anda")
+    assert siti.heard.type == "template"
+    siti.phone.tap(siti.option(0))
+    siti.hears_nothing_more()
+    desk.settles()
+    dewi.says("Dokumen Anda sudah lengkap.")
+    siti.waits().hears("Dokumen Anda sudah lengkap.")
+    dewi.gives_back()
+    siti.waits().hears("mesin kembali menjawab")
+
+
+def day_passes(desk: Desk, siti: Guest) -> None:
+    """Let 25 hours pass since somebody wrote, for us and for the platform."""
+    desk.change(
+        "update messaging_conversation c set last_inbound_at = now() - interval"
+        " '25 hours' from messaging_message m"
+        " where m.conversation_id = c.id and m.external_id = %s",
+        siti.heard.id,
+    )
+    siti.phone.is_silent_for(hours=25)
 
 
 def test_outside_the_hours_the_machine_says_when_a_person_answers(desk: Desk) -> None:

@@ -121,9 +121,8 @@ def test_a_message_without_a_price_is_counted_when_its_receipt_comes(account, co
 
 
 def test_a_day_is_the_offices_day(account, cost, office):
-    # 01.00 of the next day in Jayapura; of today, as the message's id is.
-    today = clock.now().date()
-    late = datetime.combine(today, time(16), UTC)
+    # 23.00 in Jakarta, 01.00 of the next day in Jayapura. Of today: ids tell when too.
+    late = datetime.combine(datetime.now(UTC), time(16), UTC)
     for office_id in (0, office.id):
         message = cost(office_id=office_id)
         with connection.cursor() as cursor:
@@ -135,7 +134,7 @@ def test_a_day_is_the_offices_day(account, cost, office):
     costs.sum_up(late + timedelta(days=1), 31)
 
     days = dict(CostDay.objects.values_list("office_id", "day"))
-    assert days == {0: today, office.id: today + timedelta(days=1)}
+    assert days == {0: late.date(), office.id: late.date() + timedelta(days=1)}
 
 
 def test_what_has_no_rate_is_shown_as_such(account, cost):

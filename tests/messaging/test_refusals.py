@@ -16,9 +16,10 @@ from loket.channels.types import (
     Refused,
 )
 from loket.contacts.models import Consent, Contact, Identity
+from loket.contacts.models_consent import Topic
 from loket.contacts.queries import stopped
 from loket.lib import clock, ids
-from loket.messaging import intake, outbox, receipts, refusals, turns
+from loket.messaging import intake, outbox, receipts, refusals, turns, unreachable
 from loket.messaging.models import Message, Outbox
 from loket.messaging.states import MessageState, OutboxState
 from loket.messaging.turns import Said
@@ -73,10 +74,11 @@ def told(account, code, external_id="w.1", reference=""):
         cursor.execute(intake.QUERIES["store"], values)
 
 
-def test_who_stopped_us_at_the_platform_is_noted_as_stopped(refuse, contact):
+def test_who_stopped_marketing_at_the_platform_still_gets_notices(refuse, contact):
     refuse(refusals.STOPPED_CODE)
 
-    assert stopped({contact.id}) == {contact.id}
+    assert stopped({contact.id}, Topic.MARKETING) == {contact.id}
+    assert stopped({contact.id}) == set()
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
@@ -103,7 +105,7 @@ def test_a_stop_of_somebody_who_was_erased_holds_up_no_receipts(account, say):
 
 
 def test_another_refusal_is_no_stop(refuse, contact):
-    refuse(refusals.UNREACHABLE_CODE)
+    refuse(unreachable.UNDELIVERABLE)
 
     assert not Consent.objects.exists()
 
@@ -133,35 +135,6 @@ def test_without_a_known_number_it_is_given_up(refuse):
 
     failed = Message.objects.get(id=message)
     assert (failed.state, failed.error_code) == (MessageState.FAILED, 131062)
-
-
-@pytest.mark.parametrize(
-    ("newest_first", "is_unreachable"),
-    [
-        ("ff", True),
-        ("qff", True),
-        ("fsf", True),
-        ("f", False),
-        ("fd", False),
-        ("dff", False),
-        ("fif", False),
-        ("", False),
-    ],
-)
-def test_only_refusals_without_a_sign_of_life_mark_a_number(
-    newest_first, is_unreachable
-):
-    states = {
-        "f": Message(direction="out", state=MessageState.FAILED, error_code=131026),
-        "s": Message(direction="out", state=MessageState.FAILED, error_code=131000),
-        "q": Message(direction="out", state=MessageState.CREATED, error_code=0),
-        "d": Message(direction="out", state=MessageState.DELIVERED, error_code=131026),
-        "i": Message(direction="in", state=MessageState.RECEIVED, error_code=0),
-    }
-
-    talk = [states[letter] for letter in newest_first]
-
-    assert refusals.is_unreachable(talk) is is_unreachable
 
 
 def known(account, contact):

@@ -5,6 +5,7 @@ import pytest
 from loket.dialogue import words
 from loket.offices import texts
 from loket.offices.models import Duty, OwnText
+from loket.offices.texts import Place
 
 ADDRESS = "/texts/id/hello.again/"
 PLACES = "/texts/id/hint.places/"
@@ -98,10 +99,64 @@ def test_own_words_that_a_newer_sentence_outgrew_are_marked(budi, office, make_s
     rina = make_staff("Rina", Duty.ADMINISTRATOR)
     from tests.web.conftest import NOW
 
-    texts.say(office.agency, ("id", "hint.places"), ["tanpa isian"], rina, NOW)
+    texts.say(Place(office.agency), ("id", "hint.places"), ["tanpa isian"], rina, NOW)
 
     page = budi.get("/texts/?own=1").content.decode()
     assert "Tidak cocok lagi" in page
+
+
+def test_an_office_has_words_of_its_own_and_falls_back_to_those_of_all(
+    budi, office, other_office
+):
+    save(budi, ADDRESS, "Sugeng rawuh.")
+    page = budi.get(ADDRESS, {"office": "LB"}).content.decode()
+    assert "Sugeng rawuh." in page
+
+    answer = budi.post(
+        f"{ADDRESS}wordings", {"form-0": "Kurru sumange.", "office": "LB"}
+    )
+    assert answer["Location"].endswith("?office=LB")
+    assert {one.office: one.forms[0] for one in OwnText.objects.all()} == {
+        None: "Sugeng rawuh.",
+        other_office: "Kurru sumange.",
+    }
+    assert "Kantor LB" in budi.get(ADDRESS).content.decode()
+    assert "Kurru sumange." not in budi.get("/texts/?own=1").content.decode()
+    assert "Kurru sumange." in budi.get("/texts/?own=1&office=LB").content.decode()
+
+    budi.post(f"{ADDRESS}originals", {"office": "LB"})
+    assert OwnText.objects.get().office is None
+
+
+def test_what_all_offices_say_needs_no_words_of_ones_own(budi, office):
+    save(budi, ADDRESS, "Sugeng rawuh.")
+
+    budi.post(f"{ADDRESS}wordings", {"form-0": "Sugeng rawuh.", "office": "TS"})
+
+    assert OwnText.objects.get().office is None
+
+
+def test_a_slip_is_refused_for_one_office_too(budi, office):
+    posted = {"form-0": "masih ada", "office": "TS"}
+
+    assert budi.post(f"{PLACES}wordings", posted).status_code == 422
+
+
+def test_the_head_of_an_office_changes_the_words_of_that_office_only(
+    client, make_staff, office, other_office
+):
+    client.force_login(make_staff("Tono", Duty.HEAD, other_office))
+    page = client.get("/texts/").content.decode()
+    assert "Kantor LB" in page
+    assert "Kantor TS" not in page
+    assert "Nyalakan" not in page
+
+    client.post(f"{ADDRESS}wordings", {"form-0": "Kurru sumange."})
+
+    assert OwnText.objects.get().office == other_office
+    posted = {"form-0": "x", "office": "TS"}
+    assert client.post(f"{ADDRESS}wordings", posted).status_code == 404
+    assert client.post("/texts/languages", {"code": "jv", "on": "1"}).status_code == 404
 
 
 def test_a_prepared_language_is_switched_on_and_off(budi, office):

@@ -8,6 +8,7 @@ import pytest
 
 from loket.contacts import queries
 from loket.contacts.models import Contact, IdentityConflict
+from loket.contacts.models_consent import Topic
 from loket.messaging import turns
 from loket.messaging.models import Event, Message, Outbox
 from loket.messaging.states import EventState
@@ -152,24 +153,33 @@ def test_news_that_cannot_be_acted_on_is_put_aside_and_stops_no_other(
     ]
 
 
-def preference(choice, at=AT):
+def preference(choice, at=AT, category="marketing_messages"):
     item = {
         "wa_id": SITI,
-        "category": "marketing_messages",
+        "category": category,
         "value": choice,
         "timestamp": at,
     }
     return wrap(value(user_preferences=[item]), "user_preferences")
 
 
-def test_who_stops_in_the_apps_settings_hears_no_notices(told, who):
+def test_who_stops_in_the_apps_settings_hears_no_marketing(told, who):
     siti, budi = who(phone=SITI), who(phone=BUDI)
 
     told(preference("stop"))
-    assert queries.stopped([siti, budi]) == {siti}
+    assert queries.stopped([siti, budi], Topic.MARKETING) == {siti}
+    assert queries.stopped([siti, budi]) == set()
 
     told(preference("resume", int(AT) + 9))
-    assert queries.stopped([siti, budi]) == set()
+    assert queries.stopped([siti, budi], Topic.MARKETING) == set()
+
+
+def test_a_stop_of_a_category_that_nobody_knows_counts_for_everything(told, who):
+    siti = who(phone=SITI)
+
+    told(preference("stop", category="all_messages"))
+
+    assert queries.stopped([siti]) == {siti}
 
 
 @pytest.mark.parametrize("choice", ["perhaps", None, ["stop"], {}])
@@ -179,7 +189,7 @@ def test_a_choice_that_nobody_knows_changes_nothing(told, who, choice):
 
     told(preference(choice))
 
-    assert queries.stopped([siti]) == {siti}
+    assert queries.stopped([siti], Topic.MARKETING) == {siti}
     assert set(Event.objects.values_list("state", flat=True)) == {EventState.DONE}
 
 

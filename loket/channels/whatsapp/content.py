@@ -148,6 +148,8 @@ _READERS: dict[str, Reader] = {
     "revoke": _about("original_message_id"),
     "edit": _edit,
     "request_welcome": _wordless,
+    "poll": _wordless,
+    "poll_creation": _wordless,
     "unsupported": _wordless,
     "unknown": _wordless,
     "errors": _wordless,

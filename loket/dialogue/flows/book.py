@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loket.dialogue import words
 from loket.dialogue.commands import Release
 from loket.dialogue.flows import (
     bookings,
@@ -24,6 +25,7 @@ from loket.dialogue.flows import (
     parts,
     people,
     services,
+    swaps,
     taps,
     wishes,
 )
@@ -51,6 +53,7 @@ def onward(turn: Turn, draft: Draft) -> Flow:
     result: Draft | Outcome = draft
     while isinstance(result, Draft):
         draft = result
+        words.at(draft.office)
         questions = MOVING if draft.moving else QUESTIONS
         question = next(q for q in questions if q.is_open(draft))
         result = yield from question.ask(turn, draft)
@@ -75,6 +78,8 @@ def resume(turn: Turn, note: str = "") -> Flow:
 def hear(turn: Turn, step: str) -> parts.Asking[Outcome | None]:
     """Let a question hear an answer in words; None if it did not understand."""
     draft = unpack(turn.answers)
+    if (swapped := (yield from swaps.named(turn, draft))) is not None:
+        return (yield from onward(turn, swapped))
     if (what := changes.wanted(turn.text)) is not None:
         return (yield from onward(turn, changes.reopen(turn, draft, what)))
     heard = yield from BY_STEP[step].hear(turn, draft)

@@ -89,6 +89,7 @@ def _detail(turn: Turn, view: BookingView, note: str) -> Outcome:
 
 
 def _with_code(turn: Turn, view: BookingView, key: str) -> Reply:
+    words.at(view.office.id)
     lines = [words.say(turn.language, key, code=view.code, **details(turn, view))]
     bring = parts.in_language(turn, view.service.requirements)
     if bring:
@@ -129,7 +130,8 @@ def _hours(turn: Turn, view: BookingView) -> str:
 def line(turn: Turn, view: BookingView) -> str:
     """Return a booking in one line."""
     said = details(turn, view)
-    return words.say(turn.language, "bookings.line", code=view.code, **said)
+    with words.speaking_for(turn.agency_id, view.office.id):
+        return words.say(turn.language, "bookings.line", code=view.code, **said)
 
 
 def offer(turn: Turn, views: Sequence[BookingView], tap: str, sentence: str) -> Outcome:

@@ -49,6 +49,7 @@ def cancel(turn: Turn, booking: UUID | None) -> Flow:
     view = bookings.find(views, booking)
     if view is None:
         return (yield from bookings.show_gone(turn))
+    words.at(view.office.id)
     done = yield from ask_for(Cancel(turn.contact_id, view.id, turn.now))
     key = "cancel.done" if done else "bookings.gone"
     return bookings.none_left(turn, "", key, code=view.code)
@@ -81,6 +82,7 @@ def asked_about(turn: Turn) -> UUID | None:
 
 
 def _are_you_sure(turn: Turn, view: BookingView, note: str) -> Outcome:
+    words.at(view.office.id)
     sentence = words.say(
         turn.language, "cancel.sure", code=view.code, **bookings.details(turn, view)
     )

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from loket.dialogue import words
 from loket.dialogue.flows.draft import Draft, add_note, revise, without_hour
 from loket.dialogue.types import Turn
+from loket.dialogue.understanding import days, hours
+from loket.dialogue.understanding.intent import Intent, Wish
 from loket.dialogue.understanding.text import has_any
 from loket.dialogue.understanding.text import words as words_of
 
@@ -51,6 +54,13 @@ def wanted(text: str) -> Part | None:
     if not is_short or not has_any(said, _VERBS):
         return None
     return next((part for part, names in _PARTS.items() if has_any(said, names)), None)
+
+
+def another_time(text: str, today: date) -> Wish | None:
+    """Return the wish of "ganti lagi ke jumat": a change, and to when."""
+    is_change = has_any(words_of(text), _VERBS)
+    is_timed = is_change and bool(days.day(text, today) or hours.moment(text))
+    return Wish(Intent.RESCHEDULE, "", is_whole=False) if is_timed else None
 
 
 def reopen(turn: Turn, draft: Draft, part: Part) -> Draft:

@@ -30,7 +30,9 @@ def refuse_second(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Ou
     is_family = 0 < len(others) < len(draft.people)
     options = [
         *([parts.option(turn, "resume", "button.without")] if is_family else []),
-        parts.option(turn, "mine", "button.mine"),
+        parts.option(turn, "mine", "button.mine")
+        if views
+        else parts.option(turn, "person", "button.person"),
         parts.option(turn, "menu", "button.menu"),
     ]
     left = replace(draft, people=others, hold=None, until=None) if is_family else None

@@ -13,7 +13,7 @@ from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
-from loket.dialogue.understanding import hours
+from loket.dialogue.understanding import choose, hours
 
 STEP = "book.hour"
 Found = Sequence[HourView] | NoHour
@@ -46,11 +46,18 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
         return more
     if hour := hours.bare_hour(turn.text):
         return replace(draft, wish=hour)
-    span = hours.part_of_day(turn.text)
+    return (yield from in_part(turn, draft))
+
+
+def in_part(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
+    """Name the hours of the part of the day that was said; None if none was, or if it
+    was to say how early."""
+    office = yield from parts.the_office(turn, draft)
+    span = None if choose.is_earliest(turn.text) else hours.part_of_day(turn.text)
     if span is None or office is None or draft.day is None:
         return None
     found = yield from _free(turn, draft, office, draft.day)
-    return add_note(draft, _in_part(turn, found, span))
+    return add_note(without_hour(draft), _in_part(turn, found, span))
 
 
 def choose_hour(draft: Draft, slot: int) -> Draft:

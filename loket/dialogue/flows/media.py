@@ -9,10 +9,12 @@ says that it cannot read it, and the second time in a row offers a person.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from loket.channels.incoming import CALL
 from loket.dialogue import words
+from loket.dialogue.commands import OfficeView
 from loket.dialogue.commands_facts import Places, PlaceView
 from loket.dialogue.flows import again, parts
 from loket.dialogue.types import Flow, Turn, ask
@@ -46,31 +48,36 @@ def answer(step: str, turn: Turn) -> Flow:
         return (yield from _near(step, turn, turn.place))
     if turn.types and FRIENDLY.issuperset(turn.types):
         return (yield from again.ask_again(step, turn))
+    return (yield from again.missed(step, turn, key_of(turn) or "missed.not_text"))
+
+
+def key_of(turn: Turn) -> str:
+    """Return the key of what is said to what came, "" if it is all words."""
     known = [WORDS[kind] for kind in turn.types if kind in WORDS]
-    key = known[-1] if known else "missed.not_text"
-    return (yield from again.missed(step, turn, key))
+    return known[-1] if known else ""
 
 
 def _near(step: str, turn: Turn, place: tuple[float, float]) -> Flow:
     """Name the offices that are nearest to a place."""
     found = yield from ask(Places(turn.agency_id, turn.now))
-    lines = _nearest(turn, found, place)
-    if not lines:
+    near = _nearest(found, place)
+    if not near:
         return (yield from again.missed(step, turn, "missed.not_text"))
+    lines = [
+        words.say(turn.language, "media.near", office=office.name, km=max(1, round(km)))
+        for km, office in near
+    ]
     said = "\n".join([words.say(turn.language, "media.place"), *lines])
     outcome = yield from again.ask_again(step, turn)
-    return parts.led(outcome, said)
+    known = {**outcome.answers, "near": near[0][1].id}
+    return parts.led(replace(outcome, answers=known), said)
 
 
 def _nearest(
-    turn: Turn, found: Sequence[PlaceView], place: tuple[float, float]
-) -> list[str]:
+    found: Sequence[PlaceView], place: tuple[float, float]
+) -> list[tuple[float, OfficeView]]:
     known = [(distance_km(place, p.position), p.office) for p in found if p.position]
-    known.sort(key=lambda pair: pair[0])
-    return [
-        words.say(turn.language, "media.near", office=office.name, km=max(1, round(km)))
-        for km, office in known[:NEAREST]
-    ]
+    return sorted(known, key=lambda pair: pair[0])[:NEAREST]
 
 
 def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:

@@ -109,6 +109,7 @@ def move(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
 
 def stays(turn: Turn, view: BookingView, why: MoveRefusal) -> Outcome:
     """Say why a booking cannot be moved any more, and what can be done instead."""
+    words.at(view.office.id)
     sentence = words.say(
         turn.language,
         f"fixed.{why.name.lower()}",

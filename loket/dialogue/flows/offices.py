@@ -12,6 +12,9 @@ from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.understanding import choose
+from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.change_words import NEAR
+from loket.dialogue.understanding.text import words as words_of
 from loket.dialogue.words_dates import zone_name
 
 STEP = "book.office"
@@ -27,9 +30,10 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     found = yield from parts.offices(turn, draft.service or 0)
     if not found:
         return (yield from _no_office(turn, draft))
-    named = found[0].id if len(found) == 1 else _named(draft.said, found)
-    if named is not None:
-        return replace(draft, office=named, start=0)
+    meant = found[0].id if len(found) == 1 else named(draft.said, found)
+    if meant is not None:
+        return replace(draft, office=meant, start=0)
+    draft = wishes.told(turn, draft)
     options = [_option(turn, draft, office) for office in found]
     sentence = words.say(turn.language, "office.choose")
     if len(options) <= words_limits.MOST_BUTTONS:  # buttons have no descriptions
@@ -46,10 +50,35 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Understand the name or city of an office."""
     found = yield from parts.offices(turn, draft.service or 0)
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
-    named = _named(turn.text, found)
-    if named is not None:
-        return replace(more, office=named, start=0)
+    meant = named(turn.text, found)
+    if meant is not None:
+        return replace(more, office=meant, start=0)
+    if more == draft and NEAR.intersection(words_of(turn.text)):
+        return _nearest(turn, draft, found)
     return wishes.noted(turn, draft, more) if more != draft else None
+
+
+def heard_early(turn: Turn, draft: Draft, service: int) -> parts.Asking[Draft]:
+    """
+    Return the draft with an office that was named before a service was, and a word on
+    all that was heard. `service` is any of those offered.
+    """
+    if draft.office is not None or not draft.said:
+        return wishes.told(turn, draft)
+    found = yield from parts.offices(turn, service)
+    meant = named(draft.said, found) if len(found) > 1 else None
+    if meant is None:
+        return wishes.told(turn, draft)
+    name = next(office.name for office in found if office.id == meant)
+    return wishes.told(turn, replace(draft, office=meant), name)
+
+
+def _nearest(turn: Turn, draft: Draft, found: Sequence[OfficeView]) -> Draft:
+    """The one that was nearest to the place they sent; else ask for the place."""
+    near = turn.answers.get("near")
+    if any(office.id == near for office in found):
+        return replace(draft, office=near, start=0)
+    return add_note(draft, words.say(turn.language, "office.send_place"))
 
 
 def choose_office(draft: Draft, office: int, service: int | None) -> Draft:
@@ -75,9 +104,10 @@ def _no_office(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     return parts.answer(turn, Reply(words=sentence, options=options))
 
 
-def _named(text: str, found: Sequence[OfficeView]) -> int | None:
+def named(text: str, found: Sequence[OfficeView]) -> int | None:
+    """Return the one office that a text names, None if it names none or several."""
     names = {str(o.id): f"{o.name} {o.city} {o.code}" for o in found}
-    key = choose.by_name(text, names)
+    key = choose.by_name(asserted(text), names)
     return int(key) if key else None
 
 

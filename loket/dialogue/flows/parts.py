@@ -4,7 +4,7 @@ What all flows share: how a turn ends, what stands around it, how lists are page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from loket.dialogue import words, words_dates, words_limits
 from loket.dialogue.commands import Offices, OfficeView, Services, ServiceView
 from loket.dialogue.flows.draft import VERSION, Draft, pack
-from loket.dialogue.types import Command, Option, Outcome, Reply, Turn, ask
+from loket.dialogue.types import Answers, Command, Option, Outcome, Reply, Turn, ask
 from loket.dialogue.understanding.choose import Shown
 
 Result = TypeVar("Result")
@@ -40,20 +40,30 @@ def answer(
     """
     End a turn: say `reply`, and let the step `then` hear what comes next.
 
-    What was offered is remembered, so that it may be typed instead of tapped. Without
-    a draft nothing else is kept.
+    What was offered is remembered, so that it may be typed instead of tapped, and
+    which office a question was about. Without a draft nothing else is kept.
     """
     fitted = words_limits.fit(reply)
     shown = [[option.id, option.title] for option in fitted.options]
     kept = {"v": VERSION, "shown": shown, **more}
     if draft and (packed := pack(draft)):
         kept["draft"] = packed
+    elif then != MENU:
+        kept["office"] = words.office()
     return Outcome(
         reply=fitted,
         step=then,
         answers={name: value for name, value in kept.items() if value},
         language=turn.language,
     )
+
+
+def office_in(answers: Answers) -> int:
+    """Return the office that a talk with these answers is about, 0 if none."""
+    draft = answers.get("draft")
+    chosen = draft.get("office") if isinstance(draft, Mapping) else None
+    office = chosen or answers.get("office")
+    return office if type(office) is int else 0
 
 
 def after(note: str, sentence: str) -> str:

@@ -13,11 +13,14 @@ from datetime import date
 
 from loket.dialogue import words
 from loket.dialogue.commands import PersonView
+from loket.dialogue.flows import hours as hour_questions
 from loket.dialogue.flows import parts, wishes
 from loket.dialogue.flows.draft import Draft, add_note, revise
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.understanding import choose, hours, intent
+from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.change_words import CHANGING, CHOSEN, HOW_MANY
 from loket.dialogue.understanding.dates import find_birth_dates
 from loket.dialogue.understanding.people import (
     MOST_PEOPLE,
@@ -39,6 +42,7 @@ apa apakah bagaimana kenapa mengapa kapan mana dimana berapa boleh bisa tidak be
 siapa tahu nanti sebentar tunggu maksudnya contoh what how why when where who can do
 does is not don't wait later example ya iya yes no ok oke okay y
 """
+_PICTURES = frozenset({"image", "video", "document"})
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 
@@ -89,11 +93,31 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     office = yield from parts.the_office(turn, draft)
     if draft.people and choose.agrees(turn.text):
         return replace(draft, names=(), is_unsure=False)
-    if _is_about_something_else(turn.text):
-        return None
     today = parts.local_today(turn, office)
-    if (moved := _other_time(turn.text, draft, today)) != draft:
-        return moved
+    timed = yield from _timed(turn, draft, today)
+    if timed is None and _is_about_something_else(turn, today):
+        return None
+    return timed or _named(turn, draft, today)
+
+
+def _timed(turn: Turn, draft: Draft, today: date) -> parts.Asking[Draft | None]:
+    """The draft at another time, or with the hours of a part of the day; None if no
+    time was said."""
+    moved = _other_time(turn.text, draft, today)
+    if moved != draft:
+        told = wishes.noted(turn, draft, moved) if draft.names else moved
+        return replace(told, is_unsure=False)
+    # "Sore" alone greets.
+    is_chosen = CHOSEN.intersection(words_of(turn.text)) or not intent.wish(turn.text)
+    if is_chosen and tells_only_time(_unchanged(turn.text)):
+        return (yield from hour_questions.in_part(turn, draft))
+    return None
+
+
+def _named(turn: Turn, draft: Draft, today: date) -> Draft | None:
+    """The draft with those who were named, None if nobody was."""
+    if _only_counts(turn.text, today):
+        return replace(draft, is_unsure=False)
     found = parse("\n".join([*draft.names, turn.text]), today)
     return take(turn, draft, found) if _says_anything(found, draft) else None
 
@@ -125,7 +149,10 @@ def _says_anything(found: People, draft: Draft) -> bool:
     )
 
 
-def _is_about_something_else(text: str) -> bool:
+def _is_about_something_else(turn: Turn, today: date) -> bool:
+    text = turn.text
+    if _PICTURES.intersection(turn.types) and not find_birth_dates(text, today):
+        return True
     if any(character.isdigit() for character in text):
         return False
     wish = intent.wish(text)
@@ -136,10 +163,21 @@ def _is_about_something_else(text: str) -> bool:
 def _other_time(text: str, draft: Draft, today: date) -> Draft:
     """The draft at another time, if "lusa aja" or "jam 9" is all that was said. What
     could be a birth date is one here."""
-    is_hour = hours.moment(text) is not None
-    if not tells_only_time(text) or (find_birth_dates(text, today) and not is_hour):
+    said = _unchanged(asserted(text))
+    is_hour = hours.moment(said) is not None
+    if not tells_only_time(said) or (find_birth_dates(said, today) and not is_hour):
         return draft
-    return wishes.take_time(text, draft, today)
+    return wishes.take_time(said, draft, today)
+
+
+def _unchanged(text: str) -> str:
+    """A text without the words that only say that something changes."""
+    return " ".join(word for word in text.split() if word.lower() not in CHANGING)
+
+
+def _only_counts(text: str, today: date) -> bool:
+    """True for "saya sekeluarga 4 orang": how many come, and not who."""
+    return bool(HOW_MANY.search(text)) and not find_birth_dates(text, today)
 
 
 def _gaps(turn: Turn, missing: Sequence[Missing]) -> list[str]:

@@ -8,7 +8,6 @@ from itertools import groupby
 from loket.dialogue import words, words_dates
 from loket.dialogue.commands_facts import Places, PlaceView, SpanView
 from loket.dialogue.flows import parts
-from loket.dialogue.flows.draft import unpack
 from loket.dialogue.types import Turn, ask
 from loket.dialogue.understanding import choose
 
@@ -35,13 +34,19 @@ def _each(turn: Turn, line: Line) -> parts.Asking[str]:
     found = yield from ask(Places(turn.agency_id, turn.now))
     if not found:
         return words.say(turn.language, "facts.nothing_known")
-    meant = _named(turn.text, found) or unpack(turn.answers).office
+    meant = _named(turn.text, found) or parts.office_in(turn.answers)
     one = [place for place in found if place.office.id == meant]
     shown = one or list(found)[:MOST_OFFICES]
-    lines = [line(turn, place) for place in shown]
+    lines = [_said_there(turn, place, line) for place in shown]
     if len(shown) < len(found) and not one:
         lines.append(words.say(turn.language, "facts.other_offices"))
     return "\n".join(lines)
+
+
+def _said_there(turn: Turn, place: PlaceView, line: Line) -> str:
+    """In the words of that office, whatever the talk is about."""
+    with words.speaking_for(turn.agency_id, place.office.id):
+        return line(turn, place)
 
 
 def _named(text: str, found: Sequence[PlaceView]) -> int | None:

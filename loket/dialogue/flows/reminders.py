@@ -22,6 +22,7 @@ STEP = "reminder"
 
 def say(turn: Turn, view: BookingView, key: str, *, is_coming: bool) -> Outcome:
     """Remind of a booking; who has said that they come is not asked again."""
+    words.at(view.office.id)
     sentence = words.say(turn.language, key, **facts(turn, view))
     options = [
         *([_mine(turn)] if is_coming else [come_button(turn, view.id)]),
@@ -54,6 +55,7 @@ def come(turn: Turn, booking: UUID | None) -> Flow:
     view = bookings.find(views, booking)
     if view is None:
         return (yield from bookings.show_gone(turn))
+    words.at(view.office.id)
     yield from ask_for(Coming(turn.contact_id, view.id, turn.now))
     early = words.say(turn.language, "booked.come", minutes=bookings.COME_EARLY_MINUTES)
     sentence = words.say(turn.language, "reminder.coming", **facts(turn, view))

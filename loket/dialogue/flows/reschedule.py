@@ -53,6 +53,7 @@ def tap_yes(turn: Turn, rest: Sequence[str]) -> Flow:
 def _begin(turn: Turn, view: BookingView) -> Flow:
     if view.fixed:
         return moves.stays(turn, view, view.fixed)
+    words.at(view.office.id)
     draft = moves.draft_of(view)
     if not turn.choice:
         today = parts.local_today(turn, view.office)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from loket.dialogue import words
 from loket.dialogue.commands import ServiceView
-from loket.dialogue.flows import parts, taps, wishes
+from loket.dialogue.flows import offices, parts, taps, wishes
 from loket.dialogue.flows.draft import Draft, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.understanding import choose
+from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.service_words import spelled_out
 
 STEP = "book.service"
 
@@ -29,16 +31,17 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     chosen = found[0].id if len(found) == 1 else named(draft.said, found)
     if chosen is not None:
         return replace(draft, service=chosen, start=0)
+    told = yield from offices.heard_early(turn, draft, found[0].id)
     options = [
         Option(id=taps.make("svc", s.id), title=parts.in_language(turn, s.names))
         for s in found
     ]
     reply = Reply(
-        words=parts.noted(draft, words.say(turn.language, "service.choose")),
-        options=parts.paged(turn, options, draft.start, _next_page),
+        words=parts.noted(told, words.say(turn.language, "service.choose")),
+        options=parts.paged(turn, options, told.start, _next_page),
         label=words.say(turn.language, "label.services"),
     )
-    return parts.answer(turn, reply, then=STEP, draft=draft)
+    return parts.answer(turn, reply, then=STEP, draft=told)
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
@@ -46,22 +49,27 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     found = yield from parts.services(turn)
     more = wishes.gather(turn.text, draft, parts.local_today(turn, None))
     chosen = named(turn.text, found)
+    first = found[0].id if found else 0
     if chosen is not None:
         return replace(more, service=chosen, said=turn.text, start=0)
-    return wishes.noted(turn, draft, more) if more != draft else None
+    told = yield from offices.heard_early(turn, replace(more, said=turn.text), first)
+    return replace(told, said="") if told.office or more != draft else None
 
 
 def choose_service(draft: Draft, service: int) -> Draft:
-    """Return the draft for another service; the office may not offer it."""
+    """Return the draft for another service; the office may not offer it. One that was
+    named before any service is kept: where it does not fit, it is asked for anew."""
     if service == draft.service:
         return draft
+    if draft.service is None:
+        return replace(draft, service=service, start=0)
     return without_hour(draft, service=service, office=None)
 
 
 def named(text: str, found: Sequence[ServiceView]) -> int | None:
     """Return the one service that a text names, None if it names none or several."""
     names = {str(s.id): " ".join(s.names.values()) for s in found}
-    key = choose.by_name(text, names)
+    key = choose.by_name(spelled_out(asserted(text)), names)
     return int(key) if key else None
 
 

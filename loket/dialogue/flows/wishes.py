@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from loket.dialogue import words, words_dates
 from loket.dialogue.commands import PersonView
-from loket.dialogue.flows.draft import Draft, add_note, revise, without_hour
+from loket.dialogue.flows.draft import Draft, add_note, revise, unpack, without_hour
 from loket.dialogue.types import Turn
 from loket.dialogue.understanding import days, hours, old_form, people
+from loket.dialogue.understanding.asserted import asserted
 
 # A date of the last year is a day that somebody means, not a birth date, unless
 # names are asked for.
@@ -25,7 +26,7 @@ FURTHEST = timedelta(days=730)
 def gather(text: str, draft: Draft, today: date) -> Draft:
     """Return the draft with the day, hour and people that a text names; the same
     draft if it names none."""
-    known, rest = _people(text, today)
+    known, rest = _people(asserted(text), today)
     draft = take_time(rest, draft, today)
     if not known or draft.moving:
         return draft
@@ -37,6 +38,7 @@ def gather(text: str, draft: Draft, today: date) -> Draft:
 
 def take_time(text: str, draft: Draft, today: date) -> Draft:
     """Return the draft with the day and hour that a text names."""
+    text = asserted(text)
     hour = hours.moment(text)
     if day := visit_day(text, today):
         changed = (
@@ -48,9 +50,18 @@ def take_time(text: str, draft: Draft, today: date) -> Draft:
     return replace(without_hour(draft), wish=hour) if hour else draft
 
 
-def noted(turn: Turn, before: Draft, now: Draft) -> Draft:
-    """Return the draft with a word on the day or hour that was heard early."""
-    what = []
+def told(turn: Turn, draft: Draft, place: str = "") -> Draft:
+    """Return the draft with a word on what this turn said before it was asked, unless
+    something else is said first. `place` is the name of an office that was heard."""
+    if not draft.said or draft.note:
+        return draft
+    return noted(turn, unpack(turn.answers), draft, place)
+
+
+def noted(turn: Turn, before: Draft, now: Draft, place: str = "") -> Draft:
+    """Return the draft with a word on what was heard early."""
+    what = [person.name for person in now.people if person not in before.people]
+    what += [place] if place else []
     if now.day and now.day != before.day:
         what.append(words_dates.long_day(turn.language, now.day))
     if now.wish and now.wish != before.wish:

@@ -71,7 +71,7 @@ def _speech(
         language=due.talk.language,
     )
     seen: BookingView = view(row, known, now)
-    with words.speaking_for(due.agency_id):
+    with words.speaking_for(due.agency_id, due.office_id):
         outcome = reminders.say(turn, seen, due.kind, is_coming=is_coming)
     buttons = reminders.come_button(turn, row.id), reminders.cancel_button(turn, row.id)
     return Speech(

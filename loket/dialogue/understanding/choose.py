@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from loket.dialogue.understanding.numbers import RANKS
 from loket.dialogue.understanding.phrase_words import FILLERS
@@ -40,6 +41,10 @@ _SOFT_WORDS = """
 dong deh aja saja kak pak bu bapak ibu mas mbak min gan sis saya aku itu ini kok sih
 please mau ingin it that is i the thanks thank you makasih terima kasih nya
 """
+_FIRST_WORDS = "tercepat secepatnya secepat terpagi terawal earliest soonest asap"
+_FIRST = frozenset(_FIRST_WORDS.split())
+_MOST = frozenset(["paling", "pling", "plg", "pang"])
+_EARLY = frozenset(["pagi", "cepat", "cepet", "cpt", "awal", "isuk", "gancang"])
 _SOFT = frozenset(_SOFT_WORDS.split())
 _YES = frozenset(_YES_WORDS.split())
 _NO = frozenset(_NO_WORDS.split())
@@ -65,6 +70,14 @@ def _sign(text: str) -> bool | None:
     if any(sign in text for sign in _YES_SIGNS):
         return True
     return False if any(sign in text for sign in _NO_SIGNS) else None
+
+
+def is_earliest(text: str) -> bool:
+    """True if what comes first was meant: "paling cepet", "yg paling pagi"."""
+    said = words(text)
+    if _FIRST.intersection(said):
+        return True
+    return any(most in _MOST and word in _EARLY for most, word in pairwise(said))
 
 
 def by_place(text: str, count: int) -> int | None:

@@ -25,9 +25,11 @@ def find(rules: Rules[Read], said: str, today: date) -> Iterator[Found]:
     """Yield the days in a plain sentence, in the order in which they are named."""
     read_until = 0
     for match, read in rules.fitting(said):
-        day = read(match, today) if match.start() >= read_until else None
-        if day is not None:
-            read_until = match.end()
+        if match.start() < read_until:
+            continue
+        # What makes no day is read, too: "31 February" is no 31st of another month.
+        read_until = match.end()
+        if (day := read(match, today)) is not None:
             yield match.start(), day
 
 

@@ -21,13 +21,19 @@ def clean_name(raw: str) -> str | None:
     Return a name without decoration, None if it is not one of 2 to 80 letters.
 
     Letters of every script stay, with their accents; emoji, markup and invisible
-    characters go.
+    characters go. A name typed without a capital gets its capitals.
     """
     name = bare(raw)
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
         return None
     letters = sum(c.isalpha() for c in name)
-    return name if letters >= SHORTEST_NAME and _name.fullmatch(name) else None
+    is_name = letters >= SHORTEST_NAME and _name.fullmatch(name)
+    return _capital(name) if is_name else None
+
+
+def _capital(name: str) -> str:
+    """Phones write small letters; a name in one case only is not meant so."""
+    return name.title() if name.islower() else name
 
 
 def bare(raw: str) -> str:

@@ -71,7 +71,7 @@ class People:
 
 _sealed_number = re.compile(r"[•*]{4,}\s?\d{0,4}|(?<!\d)\d(?:[ .\-]?\d){14,17}(?!\d)")
 _labels = re.compile(
-    r"(?<![^\W_])(?:nama\slengkap|nama|name|full\sname|tanggal\slahir|tgl\.?\slahir"
+    r"(?<![^\W_])(?:nama\slengkap|namanya|bernama|nama|name|full\sname|tanggal\slahir|tgl\.?\slahir"
     r"|tempat[,/ ]{0,3}(?:tanggal|tgl)\.?\slahir|lahir|ttl|born|date\sof\sbirth|dob"
     r"|birth\s?date|tanggal|tgl|nik|ktp|no\.?\sktp)(?![^\W_])\s*[:=]?",
     re.IGNORECASE,
@@ -81,6 +81,14 @@ _and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNOREC
 _speaker = re.compile(
     r"^\s*(?:(?:saya|sy|aku|ak|gue|gw|kulo|abdi|adalah|ialah|(?-i:is|my)|i\s?am|i'm)"
     r"(?![^\W_])\s*)+",
+    re.IGNORECASE,
+)
+# "Anak saya Bima": whose child it is, is no part of the name.
+_relation = re.compile(
+    r"^\s*(?:(?:ini|untuk|buat|for|yang\sdatang|yg\sdatang)(?![^\W_])\s*)?"
+    r"(?:(?:(?:anak|istri|isteri|suami|ibu|bapak|ayah|mama|papa|adik|adek|kakak|nenek"
+    r"|kakek|orang\stua|keponakan)\s(?:saya|sy|aku|gue|gw|kami|kula|abdi)"
+    r"|my\s(?:son|daughter|wife|husband|mother|father|child))(?![^\W_])\s*)?",
     re.IGNORECASE,
 )
 _break = re.compile(r"[\n;]+")
@@ -167,8 +175,8 @@ def _first_name(around: str) -> tuple[str, Gap | None]:
 
 
 def _joiner(part: str) -> str:
-    """Without the "dan" between two people on one line, and without "saya"."""
-    return _speaker.sub("", _and.sub("", part))
+    """Without the "dan" between two people on one line, "saya" and "anak saya"."""
+    return _speaker.sub("", _relation.sub("", _and.sub("", part)))
 
 
 def _is_long(part: str) -> bool:

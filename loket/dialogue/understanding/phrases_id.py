@@ -42,7 +42,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "hoax", "hoaks", "palsu", "nomor asli", "nomor benar", "benar imigrasi",
         "beneran imigrasi", "benar kantor", "bukan penipuan", "bukan penipu",
         "bukan scam", "bukan hoax", "bukan palsu", "bisa dipercaya", "asli tidak",
-        "resmi tidak", "asli atau palsu",
+        "resmi tidak", "asli atau palsu", "minta transfer",
+        "suruh transfer", "disuruh transfer", "diminta transfer", "minta otp",
+        "minta kode otp",
     ),
     "reschedule": (
         "ganti jadwal", "ubah jadwal", "rubah jadwal", "pindah jadwal",
@@ -115,6 +117,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nomor antrean saya", "jam berapa saya", "kapan jadwal saya",
         "kapan antrean saya", "lihat antre", "cek antre", "barcode saya", "qr saya",
         "kode qr", "bukti antrean",
+        "lupa kode", "kodenya", "kode booking", "kode berapa",
     ),
     "book": (
         "bikin paspor", "buat paspor", "urus paspor", "ganti paspor", "membuat paspor",

@@ -1,14 +1,16 @@
-"""All sentences of a language, as the original has them and as the agency says them."""
+"""All sentences of a language, as the original has them and as a place says them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from loket.dialogue import wordings
 from loket.dialogue import words as catalogues
 from loket.offices import texts
-from loket.offices.models import Agency, OwnText
+from loket.offices.models import Office, OwnText
+from loket.offices.texts import Place
 from loket.web.texts import words
 from loket.web.texts.words import Title
 
@@ -19,23 +21,36 @@ _SHAPES = {"button.": BUTTON, "label.": BUTTON, "row.": ROW, "hint.": ROW}
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence. `own` is None where the agency says the original."""
+    """
+    A sentence. `own` are the words of the place that is looked at, `shared` those that
+    all offices of its agency say; either is None where nothing else is said.
+    """
 
     language: str
     key: str
     original: Sequence[str]
     own: OwnText | None
+    shared: OwnText | None = None
 
     @property
     def said(self) -> Sequence[str]:
         """What citizens read."""
-        return self.own.forms if self.own and self.fits else self.original
+        return self.own.forms if self.own and self.fits else self.otherwise
+
+    @property
+    def otherwise(self) -> Sequence[str]:
+        """What citizens read where the place has no words of its own."""
+        return self.shared.forms if self._fits(self.shared) else self.original
 
     @property
     def fits(self) -> bool:
-        """Test if the agency's words still have all that the sentence needs."""
-        own = self.own
-        return own is None or not wordings.faults(self.language, self.key, own.forms)
+        """Test if the place's words still have all that the sentence needs."""
+        return self.own is None or self._fits(self.own)
+
+    def _fits(self, own: OwnText | None) -> TypeGuard[OwnText]:
+        return own is not None and not wordings.faults(
+            self.language, self.key, own.forms
+        )
 
     @property
     def variables(self) -> list[str]:
@@ -65,24 +80,44 @@ class Preview:
     shape: str
 
 
-def find(agency: Agency, language: str, key: str) -> Sentence | None:
+def find(place: Place, language: str, key: str) -> Sentence | None:
     """Return one sentence, None if there is no such key."""
     original = wordings.original(language, key)
     if original is None:
         return None
-    return Sentence(language, key, original, texts.of(agency, language).get(key))
+    own, shared = _words(place, language)
+    return Sentence(language, key, original, own.get(key), shared.get(key))
 
 
-def groups(agency: Agency, language: str, query: str, *, own_only: bool) -> list[Group]:
+def elsewhere(place: Place, language: str, key: str) -> list[Office]:
+    """Return the other offices that say a sentence in words of their own."""
+    here = place.office.id if place.office else 0
+    return list(
+        Office.objects.filter(
+            agency=place.agency, texts__language=language, texts__key=key
+        ).exclude(id=here)
+    )
+
+
+def groups(place: Place, language: str, query: str, *, own_only: bool) -> list[Group]:
     """Return the sentences in which a text stands, in the order of a talk."""
-    own = texts.of(agency, language)
+    own, shared = _words(place, language)
     found: dict[str, list[Sentence]] = {}
     for key in catalogues.catalogue(catalogues.DEFAULT_LANGUAGE):
         known = wordings.original(language, key) or ("",)
-        one = Sentence(language, key, known, own.get(key))
+        one = Sentence(language, key, known, own.get(key), shared.get(key))
         if _is_wanted(one, query) and not (own_only and one.own is None):
             found.setdefault(str(words.family(key)), []).append(one)
     return [Group(title, sentences) for title, sentences in found.items()]
+
+
+def _words(
+    place: Place, language: str
+) -> tuple[Mapping[str, OwnText], Mapping[str, OwnText]]:
+    """The words of a place, and those that it falls back to."""
+    own = texts.of(place, language)
+    shared = texts.of(Place(place.agency), language) if place.office else {}
+    return own, shared
 
 
 def _is_wanted(one: Sentence, query: str) -> bool:

@@ -1,12 +1,17 @@
-"""The agency's own words: finding a sentence, changing it, undoing the change."""
+"""
+An agency's and its offices' own words: finding a sentence, changing it, undoing the
+change.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +25,7 @@ from loket.web.access import allowed
 from loket.web.requests import StaffRequest
 from loket.web.texts import sentences, words
 from loket.web.texts.sentences import Sentence
+from loket.web.texts.where import Where, chosen
 
 UNPROCESSABLE = 422
 EVERY_LANGUAGE = (*catalogues.LANGUAGES, *catalogues.PREPARED)
@@ -27,9 +33,10 @@ LONGEST_QUERY = 60
 
 
 @require_GET
-@allowed(policies.chooses_words, at=places.agency)
+@allowed(policies.chooses_some_words, at=places.agency)
 def show_all(request: StaffRequest, agency: Agency) -> HttpResponse:
     """All sentences of a language; for htmx only the list."""
+    where = chosen(request, agency)
     language = request.GET.get("language", "")
     language = language if language in EVERY_LANGUAGE else catalogues.DEFAULT_LANGUAGE
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
@@ -38,7 +45,8 @@ def show_all(request: StaffRequest, agency: Agency) -> HttpResponse:
         "tongue": language,
         "query": query,
         "own_only": own_only,
-        "groups": sentences.groups(agency, language, query, own_only=own_only),
+        "where": where,
+        "groups": sentences.groups(where.place, language, query, own_only=own_only),
         "tongues": _tongues(agency),
     }
     template = "texts/list.html" if request.htmx else "texts/page.html"
@@ -46,56 +54,61 @@ def show_all(request: StaffRequest, agency: Agency) -> HttpResponse:
 
 
 @require_GET
-@allowed(policies.chooses_words, at=places.agency)
+@allowed(policies.chooses_some_words, at=places.agency)
 def show(
     request: StaffRequest, agency: Agency, language: str, key: str
 ) -> HttpResponse:
     """One sentence, to be changed."""
-    one = _find(agency, language, key)
-    forms = one.own.forms if one.own else one.original
-    return render(request, "texts/text.html", _context(one, forms))
+    where = chosen(request, agency)
+    one = _find(where, language, key)
+    forms = one.own.forms if one.own else one.otherwise
+    return render(request, "texts/text.html", _context(where, one, forms))
 
 
 @require_POST
-@allowed(policies.chooses_words, at=places.agency)
+@allowed(policies.chooses_some_words, at=places.agency)
 def preview(
     request: StaffRequest, agency: Agency, language: str, key: str
 ) -> HttpResponse:
     """How a wording would look, and why it would be refused."""
-    one = _find(agency, language, key)
-    return render(request, "texts/preview.html", _context(one, _forms(request, one)))
+    where = chosen(request, agency)
+    one = _find(where, language, key)
+    context = _context(where, one, _forms(request, one))
+    return render(request, "texts/preview.html", context)
 
 
 @require_POST
-@allowed(policies.chooses_words, at=places.agency)
+@allowed(policies.chooses_some_words, at=places.agency)
 def save(
     request: StaffRequest, agency: Agency, language: str, key: str
 ) -> HttpResponse:
     """Say a sentence in these words from now on, if nothing is wrong with them."""
-    one = _find(agency, language, key)
+    where = chosen(request, agency)
+    one = _find(where, language, key)
     forms = _forms(request, one)
     if wordings.faults(language, key, forms):
-        context = {**_context(one, forms), "is_refused": True}
+        context = {**_context(where, one, forms), "is_refused": True}
         return render(request, "texts/text.html", context, status=UNPROCESSABLE)
-    if list(forms) == list(one.original):
-        texts.restore(agency, (language, key))
-        messages.info(request, gettext("The original is said."))
+    if list(forms) == list(one.otherwise):
+        texts.restore(where.place, (language, key))
+        messages.info(request, _said_otherwise(where))
     else:
-        texts.say(agency, (language, key), forms, request.user, clock.now())
+        texts.say(where.place, (language, key), forms, request.user, clock.now())
         messages.info(request, gettext("Saved. Citizens read it within seconds."))
-    return redirect("text", language=language, key=key)
+    return _back(where, language, key)
 
 
 @require_POST
-@allowed(policies.chooses_words, at=places.agency)
+@allowed(policies.chooses_some_words, at=places.agency)
 def restore(
     request: StaffRequest, agency: Agency, language: str, key: str
 ) -> HttpResponse:
-    """Say the original again."""
-    _find(agency, language, key)
-    texts.restore(agency, (language, key))
-    messages.info(request, gettext("The original is said again."))
-    return redirect("text", language=language, key=key)
+    """Say again what is said without words of one's own."""
+    where = chosen(request, agency)
+    _find(where, language, key)
+    texts.restore(where.place, (language, key))
+    messages.info(request, _said_otherwise(where))
+    return _back(where, language, key)
 
 
 @require_POST
@@ -114,8 +127,9 @@ def languages(request: StaffRequest, agency: Agency) -> HttpResponse:
     return redirect("texts")
 
 
-def _find(agency: Agency, language: str, key: str) -> Sentence:
-    one = sentences.find(agency, language, key) if language in EVERY_LANGUAGE else None
+def _find(where: Where, language: str, key: str) -> Sentence:
+    is_known = language in EVERY_LANGUAGE
+    one = sentences.find(where.place, language, key) if is_known else None
     if one is None:
         raise Http404
     return one
@@ -127,11 +141,24 @@ def _forms(request: StaffRequest, one: Sentence) -> list[str]:
     return [form.replace("\r\n", "\n").strip() for form in posted]
 
 
-def _context(one: Sentence, forms: Any) -> dict[str, Any]:
+def _said_otherwise(where: Where) -> str:
+    if where.place.office:
+        return gettext("What all offices say is said again.")
+    return gettext("The original is said again.")
+
+
+def _back(where: Where, language: str, key: str) -> HttpResponse:
+    address = reverse("text", kwargs={"language": language, "key": key})
+    return redirect(f"{address}?{urlencode({'office': where.code})}")
+
+
+def _context(where: Where, one: Sentence, forms: Any) -> dict[str, Any]:
     found = wordings.faults(one.language, one.key, forms)
     titles = words.forms(len(one.original))
     return {
         "one": one,
+        "where": where,
+        "elsewhere": sentences.elsewhere(where.place, one.language, one.key),
         "tongue": one.language,
         "tongue_name": words.LANGUAGES[one.language],
         "family": words.family(one.key),

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from django.utils.translation import gettext, gettext_lazy
 
-from loket.messaging import conversations, refusals
+from loket.messaging import conversations, unreachable
 from loket.messaging.models import (
     Conversation,
     Handover,
@@ -137,7 +137,7 @@ def of(talk: Conversation, staff: Staff, now: datetime, most: int = PAGE) -> Thr
         staff=staff,
         now=now,
         more=most + PAGE if has_more else 0,
-        is_unreachable=refusals.is_unreachable(said),
+        is_unreachable=bool(unreachable.among([talk.id])),
     )
 
 

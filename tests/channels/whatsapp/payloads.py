@@ -163,6 +163,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], str, str, str, str, list[str]]] = {
         *("unsupported", "", "", "", []),
     ),
     "unknown": (message("unknown", errors=[_ERROR]), "unknown", "", "", "", []),
+    "poll": (message("poll", poll={"name": "Jam?"}), "poll", "", "", "", []),
     "welcome": (message("request_welcome"), "request_welcome", "", "", "", []),
 }
 
