@@ -1,4 +1,4 @@
-"""The answering half of a worker: round after round, receipts between."""
+"""The answering half of a worker, round after round."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db import Error, connection
 from loket.dialogue.answers.table import answerers
 from loket.lib import clock
 from loket.lib.crypto import Keyring
-from loket.messaging import intake, receipts
+from loket.messaging import intake
 from loket.messaging.models import ChannelAccount
 from loket.messaging.turns import PendingEvent
 from loket.worker import rounds, talks
@@ -57,12 +57,11 @@ class Talker:
         self._ledger.close()
 
     def once(self) -> None:
-        """Do one round of turns and one of receipts; rest if there was nothing."""
+        """Do one round of turns; rest if there was nothing."""
         done = rounds.work(self._lanes(), self._pace, self._process, self._ledger)
         if done.turns:
             self._said()
-        came = receipts.take_in()
-        self._rest(bool(done.turns or came), done.next_due_s)
+        self._rest(bool(done.turns), done.next_due_s)
 
     def _rest(self, was_busy: bool, next_due_s: float | None) -> None:
         """Wait for news once both halves of the lanes had nothing to do."""
