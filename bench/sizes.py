@@ -20,6 +20,7 @@ class Sizes:
     ingest_s: float
     allocator_requests: int
     crowd_requests: int
+    loop_rounds: int
     loop_warm_s: float
     loop_s: float
     half_s: float
@@ -36,8 +37,9 @@ FULL = Sizes(
     ingest_s=8,
     allocator_requests=40_000,
     crowd_requests=100_000,
+    loop_rounds=3,
     loop_warm_s=10,
-    loop_s=180,
+    loop_s=60,
     half_s=60,
     growth_rounds=3,
     growth_s=30,
@@ -51,8 +53,9 @@ QUICK = Sizes(
     ingest_s=3,
     allocator_requests=8_000,
     crowd_requests=100_000,
+    loop_rounds=2,
     loop_warm_s=4,
-    loop_s=15,
+    loop_s=9,
     half_s=8,
     growth_rounds=1,
     growth_s=8,

@@ -59,7 +59,6 @@ def _partitions() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local lock_timeout = '3s'")
         partitions.keep_up(cursor, clock.now().date())
-        partitions.forget_seen(cursor)
 
 
 def run(todo: list[Chore], stop: threading.Event) -> None:
