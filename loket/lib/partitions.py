@@ -15,11 +15,11 @@ from loket.lib import ids
 from loket.lib.sql import Cursor, fetch
 
 AHEAD = 3
-# What was stored more than so many days ago tells whether the clock can be right: rows of
-# the last days may have been made by the same wrong clock.
+# What was stored more than so many days ago tells whether the clock can be right: rows
+# of the last days may have been made by the same wrong clock.
 SETTLED_DAYS = 7
-# A desk that stored nothing for so long has a wrong clock, or it was asleep; then a week
-# of use settles it.
+# A desk that stored nothing for so long has a wrong clock, or it was asleep; then a
+# week of use settles it.
 LEAP_DAYS = 60
 _SUFFIX = re.compile(r"_p(\d{8})$")
 
@@ -77,7 +77,8 @@ def _believe(cursor: Cursor, table: str, today: date) -> None:
     week_ago = datetime.combine(today - timedelta(days=SETTLED_DAYS), time(), UTC)
     found = fetch(
         cursor,
-        f"select id from {table} where id < %s order by id desc limit 1",
+        f"select id from {table} where id < %s "  # noqa: S608 a name of ours
+        "order by id desc limit 1",
         [ids.first_of(week_ago)],
     )
     for (id_,) in found:

@@ -1,5 +1,5 @@
 """
-One worker process: answering, sending, receipts and chores, each in a thread of its own.
+One worker process: answering, sending, receipts and chores, each in its own thread.
 
 Nobody waits for a receipt, and three come for each message: taken in between turns they
 held every talk up, and taken in often they changed each message three times.
