@@ -12,7 +12,7 @@ from loket.channels.registry import CHANNELS
 from loket.config import database
 from loket.config.env import settings
 from loket.config.keys import keyring
-from loket.lib import collector, logs
+from loket.lib import logs
 from loket.webhooks import serve
 from loket.webhooks.door import Door
 from loket.webhooks.store import Store
@@ -33,9 +33,7 @@ def door() -> Door:
 def ingest(port: int) -> None:
     """Serve the way in until told to stop."""
     logs.configure()
-    way_in = door()
-    collector.spare()
-    uvloop.run(serve.serve(way_in, "127.0.0.1", port))
+    uvloop.run(serve.serve(door(), "127.0.0.1", port))
 
 
 def work() -> None:
