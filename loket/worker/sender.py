@@ -32,8 +32,7 @@ from loket.worker.reactions import Results
 
 log = structlog.get_logger(__name__)
 
-# The platform takes up to a second for an answer, and hundreds of messages in it.
-AT_ONCE = 256
+AT_ONCE = 128
 IDLE_S = 0.5
 GATHER_S = 0.01
 ACCOUNTS_EVERY_S = 10.0
