@@ -147,7 +147,7 @@ def unpark(event_id: UUID) -> bool:
 def talks(people: Iterable[tuple[int, UUID, int]], keyring: Keyring) -> list[Talk]:
     """
     Lock the conversation of each (account, contact, agency), making those that are
-    new. The order is that of their ids, not of the argument.
+    new. The order is not that of the argument: known ones by id, then new ones.
     """
     records = [
         {"id": ids.new(), "account_id": a, "contact_id": c, "agency_id": g}
