@@ -44,7 +44,7 @@ def _growth(where: Place, size: Sizes) -> Iterable[Row]:
 PARTS: dict[str, tuple[Measure, float]] = {
     "ingest": (_ingest, 35),
     "allocator": (_allocator, 35),
-    "loop": (_loop, 65),
+    "loop": (_loop, 75),
     "growth": (_growth, 70),
 }
 
@@ -64,8 +64,9 @@ def main(wanted: Sequence[str]) -> int:
         for name in wanted or PARTS:
             rows += _part(name, where, size, began)
         found |= conditions.after(began)
-    report.show(rows, found)
-    print(f"\n{report.write(rows, found)}")
+    before = report.earlier()
+    report.show(rows, found, before)
+    print(f"\n{report.write(rows, found, before)}")
     return 0
 
 

@@ -1,12 +1,17 @@
 """
 The full loop: real booking talks through way in, worker and database, three receipts
 for each answer; how many a second, how long the slowest wait, what each one costs.
+
+pgbench runs before, between and after the rounds, because the machine's speed drifts:
+each round is compared with the mean of the two beside it, and the mean of the rounds
+counts. The processes run through; their memory is looked at over all rounds.
 """
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bench import baseline, counted, load, place, stage
 from bench.orders import Order
@@ -23,36 +28,46 @@ MEMORY_GROWTH = 1.1
 
 
 def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
-    """As fast as it goes, then half as fast; pgbench before and after."""
-    script = baseline.insert_of(len(load.delivery(1, "a" * 12, where.account)))
+    """As fast as it goes, with pgbench between; then half as fast."""
     place.clear(where.url())
-    place.rest(where.url(role="loket_admin"))
-    tps = [baseline.run(where, script, sizes.pgbench_s).tps]
+    tps, full = [_pgbench(where, sizes)], list[Scene]()
     with stage.opened(where, "loket") as it:
-        full = it.play(
-            Order(it.ingest_port, sizes.loop_warm_s, sizes.loop_s, citizens=CITIZENS)
-        )
-        rate = full.seen.per_second / 2
+        for _ in range(sizes.loop_rounds):
+            port, warm_s = it.ingest_port, sizes.loop_warm_s
+            full.append(it.play(Order(port, warm_s, sizes.loop_s, citizens=CITIZENS)))
+            tps.append(_pgbench(where, sizes))
+        rate = statistics.mean(scene.seen.per_second for scene in full) / 2
         half = it.play(Order(it.ingest_port, 2.0, sizes.half_s, rate=rate))
-    tps.append(baseline.run(where, script, sizes.pgbench_s).tps)
-    yield from _speed(full, statistics.mean(tps), tps)
+    yield from _speed(full, tps)
     yield _waiting(half, rate)
     yield from _cost(full, half)
     yield from _memory(full, sizes.loop_s)
-    yield from counted.check(where.url(), [full.seen, half.seen])
+    yield from counted.check(where.url(), [scene.seen for scene in (*full, half)])
 
 
-def _speed(full: Scene, mean_tps: float, tps: list[float]) -> Iterator[Row]:
-    ratio = full.seen.per_second / mean_tps
-    before, after = tps
-    yield Row("loop_per_s", full.seen.per_second, detail="answered messages a second")
+def _pgbench(where: Place, sizes: Sizes) -> float:
+    script = baseline.insert_of(len(load.delivery(1, "a" * 12, where.account)))
+    place.rest(where.url(role="loket_admin"))
+    tps = baseline.run(where, script, sizes.pgbench_s).tps
+    place.rest(where.url(role="loket_admin"))
+    return tps
+
+
+def _speed(full: Sequence[Scene], tps: Sequence[float]) -> Iterator[Row]:
+    rates = [scene.seen.per_second for scene in full]
+    beside = [statistics.mean(pair) for pair in pairwise(tps)]
+    ratios = [rate / base for rate, base in zip(rates, beside, strict=True)]
+    ratio = statistics.mean(ratios)
+    words = ", ".join(f"{r:,.0f}/{b:,.0f}" for r, b in zip(rates, beside, strict=True))
+    others = max(scene.other_cores for scene in full)
+    yield Row("loop_per_s", statistics.mean(rates), detail="answered messages a second")
     yield at_least(
         "loop_ratio",
         ratio,
         TARGET,
-        f"/ pgbench tps ({before:,.0f} before, {after:,.0f} after); stretch "
-        f"{STRETCH}{' reached' if ratio >= STRETCH else ''}; {CITIZENS} people at "
-        f"once, others used {full.other_cores:.1f} cores",
+        f"talk / pgbench tps, by round: {words}; stretch {STRETCH}"
+        f"{' reached' if ratio >= STRETCH else ''}; {CITIZENS} people at once, others "
+        f"used up to {others:.1f} cores",
     )
 
 
@@ -68,22 +83,30 @@ def _waiting(half: Scene, rate: float) -> Row:
     )
 
 
-def _cost(full: Scene, half: Scene) -> Iterator[Row]:
-    for name, cost in full.cost_us.items():
+def _cost(full: Sequence[Scene], half: Scene) -> Iterator[Row]:
+    for name in half.cost_us:
+        cost = statistics.mean(scene.cost_us[name] for scene in full)
         whose = " (generator, not ours)" if name == "world" else ""
         said = f"CPU us per answered message; {half.cost_us[name]:,.0f} at half rate"
         yield Row(f"{name}_us", cost, detail=said + whose)
-    yield Row("loop_us", full.total_us, detail="all but the generator")
+    total = statistics.mean(scene.total_us for scene in full)
+    yield Row(
+        "loop_us",
+        total,
+        detail=f"all but the generator; {half.total_us:,.0f} at half rate",
+    )
 
 
-def _memory(full: Scene, seconds: float) -> Iterator[Row]:
-    for name, samples in full.memory.items():
+def _memory(full: Sequence[Scene], seconds: float) -> Iterator[Row]:
+    for name in full[0].memory:
+        samples = [sample for scene in full for sample in scene.memory[name]]
         own = [sample.own for sample in samples]
         shared = samples[-1].shared if samples else 0.0
         yield at_most(
             f"{name}_memory",
             round(stage.growth(own), 3),
             MEMORY_GROWTH,
-            f"last fifth / second fifth of {seconds:.0f} s; {own[-1]:.0f} MiB of its "
-            f"own (PSS){f', {shared:.0f} MiB shared buffers' if shared else ''}",
+            f"last fifth / second fifth of {len(full)} x {seconds:.0f} s; "
+            f"{own[-1]:.0f} MiB of its own (PSS)"
+            f"{f', {shared:.0f} MiB shared buffers' if shared else ''}",
         )

@@ -45,17 +45,43 @@ def _judged(
     return Row(name, value, words, compare(float(value), float(target)), detail)
 
 
-def show(rows: Sequence[Row], conditions: Mapping[str, Any]) -> None:
-    """Print conditions and table."""
+class Table(msgspec.Struct):
+    """One run: under which conditions, and what came of it."""
+
+    conditions: dict[str, Any]
+    rows: list[Row]
+
+    @property
+    def name(self) -> str:
+        """When it was, of which version, and how long it took."""
+        named = ("when", "commit", "sizes")
+        return ", ".join(str(self.conditions.get(key, "?")) for key in named)
+
+
+def earlier(path: Path = LATEST) -> Table | None:
+    """Return the run that was written last; None if there is none to be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Table)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def show(
+    rows: Sequence[Row], conditions: Mapping[str, Any], before: Table | None = None
+) -> None:
+    """Print conditions and table, the figures of an earlier run beside the new ones."""
+    old = {row.name: _short(row.value) for row in before.rows} if before else {}
     print("\nConditions")
     for name, value in conditions.items():
         print(f"  {name:<22} {value}")
-    print()
+    if before:
+        print(f"  {'before':<22} {before.name}")
+    print(f"\n  {'':<24} {'now':>12}  {'before' if before else '':>12}")
     for row in rows:
         mark = {True: "ok", False: "MISSED", None: ""}[row.holds]
         print(
-            f"  {row.name:<24} {_short(row.value):>12}  {row.target:<9} {mark:<7}"
-            f"{row.detail}"
+            f"  {row.name:<24} {_short(row.value):>12}  {old.get(row.name, ''):>12}  "
+            f"{row.target:<9} {mark:<7}{row.detail}"
         )
 
 
@@ -65,10 +91,13 @@ def _short(value: float | str) -> str:
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
-def write(rows: Sequence[Row], conditions: Mapping[str, Any]) -> Path:
-    """Write the run to `bench/latest.json`."""
-    table = {"conditions": conditions, "rows": list(rows)}
-    LATEST.write_bytes(
-        msgspec.json.format(msgspec.json.encode(table), indent=2) + b"\n"
-    )
-    return LATEST
+def write(
+    rows: Sequence[Row],
+    conditions: Mapping[str, Any],
+    before: Table | None = None,
+    path: Path = LATEST,
+) -> Path:
+    """Write the run to `bench/latest.json`, with the earlier one under `before`."""
+    table = {"conditions": conditions, "rows": list(rows), "before": before}
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(table), indent=2) + b"\n")
+    return path

@@ -14,7 +14,7 @@ from django.db import connection
 
 from loket.bookings import people
 from loket.bookings.people import Person
-from loket.lib import sql
+from loket.lib import once, sql
 from loket.lib.crypto import Keyring
 
 QUERIES = sql.beside(__file__, "find")
@@ -123,6 +123,7 @@ def hours(
     return answers
 
 
+@once.read
 def releases() -> dict[OfficeService, Released]:
     """The release rule of each office and service."""
     return {(o, s): Released(days, at) for o, s, days, at in _fetch("releases")}

@@ -15,7 +15,17 @@ from loket.lib import ids
 from loket.lib.sql import Cursor, fetch
 
 AHEAD = 3
+# What was stored more than so many days ago tells whether the clock can be right: rows
+# of the last days may have been made by the same wrong clock.
+SETTLED_DAYS = 7
+# A desk that stored nothing for so long has a wrong clock, or it was asleep; then a
+# week of use settles it.
+LEAP_DAYS = 60
 _SUFFIX = re.compile(r"_p(\d{8})$")
+
+
+class ClockDoubted(Exception):
+    """The clock is far ahead of what is stored; nothing old was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,34 @@ def ensure(cursor: Cursor, what: Partitioned, today: date) -> list[str]:
 
 
 def drop_old(cursor: Cursor, what: Partitioned, today: date) -> list[str]:
-    """Drop the partitions whose last day is older than is kept; return their names."""
+    """
+    Drop the partitions whose last day is older than is kept; return their names.
+
+    :raises ClockDoubted: if that would follow a clock that must be wrong; a clock that
+        is years ahead would have everything dropped
+    """
     limit = today - timedelta(days=what.keep_days + what.days)
     old = [name for name in _existing(cursor, what.table) if _day_of(name) < limit]
+    if old:
+        _believe(cursor, what.table, today)
     for name in old:
         cursor.execute(f'drop table "{name}"')
     return old
+
+
+def _believe(cursor: Cursor, table: str, today: date) -> None:
+    """:raises ClockDoubted: if nothing was stored for a long time before this week"""
+    week_ago = datetime.combine(today - timedelta(days=SETTLED_DAYS), time(), UTC)
+    found = fetch(
+        cursor,
+        f"select id from {table} where id < %s "  # noqa: S608 a name of ours
+        "order by id desc limit 1",
+        [ids.first_of(week_ago)],
+    )
+    for (id_,) in found:
+        newest = ids.made_at(id_).date()
+        if today - newest > timedelta(days=LEAP_DAYS):
+            raise ClockDoubted(f"{table}: newest of {newest}, clock says {today}")
 
 
 def ahead(cursor: Cursor, what: Partitioned, today: date) -> int:

@@ -88,6 +88,11 @@ def _place(event: InboundEvent) -> tuple[str, int]:
     return key, int(key[-_LANE_DIGITS:], 16) % TALK_LANES
 
 
+def is_urgent(row: Row) -> bool:
+    """Test if somebody waits for an answer to this event, so that a worker is woken."""
+    return row.lane < TALK_LANES and row.state == _PENDING
+
+
 def parameters(rows: Sequence[Row], body_id: UUID, sealed: bytes) -> Mapping[str, Any]:
     """Return the parameters of `store` for a group of rows without double keys."""
     return {

@@ -31,6 +31,12 @@ _MOMENT_OF = {
 }
 
 
+def take_in_all() -> None:
+    """Apply all receipts that wait, a thousand in each transaction."""
+    while take_in() == MOST:
+        pass
+
+
 def take_in() -> int:
     """Apply the receipts that wait, at most a thousand; return how many there were."""
     with transaction.atomic(), connection.cursor() as cursor:

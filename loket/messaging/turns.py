@@ -28,6 +28,8 @@ QUERIES = sql.beside(__file__, "turns")
 LOCK_SPACE = 7_701
 MOST_EVENTS = 200
 
+_Record = Mapping[str, Any]
+
 log = structlog.get_logger(__name__)
 _encode = msgspec.json.Encoder().encode
 
@@ -145,19 +147,32 @@ def unpark(event_id: UUID) -> bool:
 def talks(people: Iterable[tuple[int, UUID, int]], keyring: Keyring) -> list[Talk]:
     """
     Lock the conversation of each (account, contact, agency), making those that are
-    new. The order is that of their ids, not of the argument.
+    new. The order is not that of the argument: known ones by id, then new ones.
     """
     records = [
         {"id": ids.new(), "account_id": a, "contact_id": c, "agency_id": g}
         for a, c, g in people
     ]
-    packed = sql.rows(records)
-    found = _fetch("lock_conversations", [packed])
+    found = [*_fetch("lock_conversations", [sql.rows(records)])]
     if len(found) < len(records):
-        with connection.cursor() as cursor:
-            cursor.execute(QUERIES["add_conversations"], [packed])
-        found = _fetch("lock_conversations", [packed])
+        found += _add_talks(_without(found, records))
     return [talk_of(row, keyring) for row in found]
+
+
+def _add_talks(records: Sequence[_Record]) -> list[tuple[Any, ...]]:
+    """Make conversations; those that another worker made meanwhile are waited for."""
+    added = [*_fetch("add_conversations", [sql.rows(records)])]
+    others = _without(added, records)
+    if others:
+        added += _fetch("lock_conversations", [sql.rows(others)])
+    return added
+
+
+def _without(
+    found: Sequence[tuple[Any, ...]], records: Sequence[_Record]
+) -> list[_Record]:
+    known = {(account, contact) for _, account, contact, *_ in found}
+    return [it for it in records if (it["account_id"], it["contact_id"]) not in known]
 
 
 def talk_of(row: tuple[Any, ...], keyring: Keyring) -> Talk:

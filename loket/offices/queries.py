@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.db import connection
 
-from loket.lib import sql
+from loket.lib import once, sql
 
 QUERIES = sql.beside(__file__, "find")
 
@@ -60,16 +60,19 @@ class Closed:
     reason: str
 
 
+@once.read
 def agency_names() -> dict[int, str]:
     """What each agency is called, by id."""
     return dict(_fetch("agency_names"))
 
 
+@once.read
 def offices() -> dict[int, OfficeRow]:
     """All offices by id, in the order in which their agency shows them."""
     return {row[0]: OfficeRow(*row) for row in _fetch("offices")}
 
 
+@once.read
 def services() -> dict[int, ServiceRow]:
     """All services by id, in the order in which their agency shows them."""
     return {
@@ -82,12 +85,14 @@ def _words(packed: str) -> dict[str, str]:
     return msgspec.json.decode(packed, type=dict[str, str])
 
 
+@once.read
 def closures(first: date, last: date) -> dict[tuple[int, date], Closed]:
     """Closed days of every office between two days, the national ones included."""
     found = _fetch("closures", [first, last])
     return {(office, day): Closed(reason) for office, day, reason in found}
 
 
+@once.read
 def weekdays_open() -> set[tuple[int, int]]:
     """The weekdays (Monday is 0) on which each office serves, as (office, weekday)."""
     return {(office, weekday) for office, weekday in _fetch("weekdays")}

@@ -1,6 +1,9 @@
 """
 Group commit: what arrives during the last commit goes into the next.
 
+A commit has a price whatever its size, so small groups do not follow each other closer
+than five milliseconds. What comes after a quiet moment is written at once.
+
 One writer, one connection. A delivery is answered only when the transaction that
 holds it has been committed. A group that fails is split in halves until the bad
 item stands alone; that one is stored without its contents, so that one bad row
@@ -27,6 +30,9 @@ MAX_WAITING_BYTES = 64_000_000
 MAX_GROUP = 500
 MAX_GROUP_BYTES = 8_000_000
 ANSWER_WITHIN_S = 2.0
+# So long after a commit, deliveries are waited for until they are enough.
+GATHER_S = 0.005
+ENOUGH = 32
 _LOOK_EVERY_S = 0.1
 
 
@@ -82,6 +88,7 @@ class GroupCommit:
         self._writing: list[_Waiting] = []
         self._bytes = 0
         self._more = asyncio.Event()
+        self._wrote_at = 0.0
 
     def put(self, delivery: Delivery, settle: Settle) -> None:
         """
@@ -101,10 +108,18 @@ class GroupCommit:
         """Write groups until cancelled."""
         while True:
             await self._more.wait()
+            await self._gather()
             self._writing = self._take()
             failures = await self._store([one.delivery for one in self._writing])
+            self._wrote_at = time.monotonic()
             for one, failure in zip(self._writing, failures, strict=True):
                 one.end(failure)
+
+    async def _gather(self) -> None:
+        """Shortly after a commit, wait until a few more have come."""
+        pause_s = self._wrote_at + GATHER_S - time.monotonic()
+        if pause_s > 0 and len(self._waiting) < ENOUGH:
+            await asyncio.sleep(pause_s)
 
     async def watch(self) -> None:
         """Refuse what waits too long, until cancelled; it may be stored yet."""

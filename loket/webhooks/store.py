@@ -67,7 +67,8 @@ class Store:
         body_id = ids.new()
         sealed = self._seal(intake.pack_bodies(bodies), body_id.bytes)
         await self._execute(intake.parameters(rows, body_id, sealed))
-        self._work.set()
+        if any(intake.is_urgent(row) for row in rows):
+            self._work.set()
 
     async def _execute(self, parameters: Mapping[str, Any]) -> None:
         self._warned = False

@@ -62,7 +62,6 @@ def _partitions() -> None:
         today = clock.now().date()
         partitions.keep_up(cursor, today)
         cuts.ensure(cursor, audit.TABLE, today)
-        partitions.forget_seen(cursor)
 
 
 def run(todo: list[Chore], stop: threading.Event) -> None:

@@ -1,4 +1,9 @@
-"""One worker process: answering, sending and chores, each in a thread of its own."""
+"""
+One worker process: answering, sending, receipts and chores, each in its own thread.
+
+Nobody waits for a receipt, and three come for each message: taken in between turns they
+held every talk up, and taken in often they changed each message three times.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ import uvloop
 
 from loket.lib import clock
 from loket.lib.crypto import Keyring
-from loket.messaging import file_store, files, marks, outbox
+from loket.messaging import file_store, files, marks, outbox, receipts
 from loket.worker import chores, news, notices, plans, upkeep
 from loket.worker.chores import Chore
 from loket.worker.fetcher import Fetcher
@@ -24,6 +29,7 @@ from loket.worker.talker import Talker
 
 log = structlog.get_logger(__name__)
 
+RECEIPTS_EVERY_S = 0.1
 # Containers made before each of the three generations is collected.
 COLLECT_AFTER = (20_000, 20, 100)
 
@@ -93,8 +99,10 @@ async def _work(options: Options) -> None:
         Chore("old files", 60.0, lambda: files.forget_expired(store)),
     ]
     slow = upkeep.chores(options.keyring, (options.graph_url, options.graph_version))
+    became = [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)]
     threads = [
         threading.Thread(target=talker.run, args=(stop,), name="talker"),
+        threading.Thread(target=chores.run, args=(became, stop), name="receipts"),
         threading.Thread(target=chores.run, args=(todo, stop), name="chores"),
         threading.Thread(target=chores.run, args=(slow, stop), name="upkeep"),
     ]

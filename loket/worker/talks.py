@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from django.db import connection
 
 from loket.channels.types import Choice, EventKind, InboundEvent, OutboundMessage
 from loket.contacts import actions as contacts
@@ -18,7 +19,7 @@ from loket.dialogue import engine, talk
 from loket.dialogue.engine import Answerers
 from loket.dialogue.flows import parts
 from loket.dialogue.types import Outcome, Turn
-from loket.lib import failpoints
+from loket.lib import failpoints, once, sql
 from loket.lib.crypto import Keyring
 from loket.messaging import files, turns
 from loket.messaging.models import Owner
@@ -58,17 +59,17 @@ def process(
     talks = {(t.account_id, t.contact_id): t for t in found}
     pairs = [(talks[b.account_id, b.contact_id], b) for b in bubbles]
     # By position: a UUID is hashed slowly, and the engine hashes its keys often.
-    heard = engine.run(
-        {
-            n: talk.begin(t.step, _turn(t, b, agencies, now))
-            for n, (t, b) in enumerate(pairs)
-            if t.owner == Owner.BOT and _wants_answer(b)
-        },
-        answerers,
-    )
+    flows = {
+        n: talk.begin(t.step, _turn(t, b, agencies, now))
+        for n, (t, b) in enumerate(pairs)
+        if t.owner == Owner.BOT and _wants_answer(b)
+    }
+    with once.in_batch():
+        heard = engine.run(flows, answerers)
     outcomes = {pairs[n][0].id: outcome for n, outcome in heard.items()}
-    _write(pairs, outcomes, keyring)
-    turns.finish(event.id for event in pending)
+    with sql.together(connection):
+        _write(pairs, outcomes, keyring)
+        turns.finish(event.id for event in pending)
 
 
 def _by_contact(pending: Sequence[PendingEvent], agencies: Agencies) -> list[Bubbles]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loket.lib import ids, partitions
-from loket.lib.partitions import Partitioned
+from loket.lib.partitions import ClockDoubted, Partitioned
 
 WEEKLY = Partitioned("cut", days=7, keep_days=30)
 TODAY = date(2026, 11, 23)
@@ -54,3 +55,27 @@ def test_ids_grow():
 
     assert made == sorted(made)
     assert ids.first_of(datetime.now(UTC) - timedelta(seconds=1)) < made[0]
+
+
+@pytest.mark.parametrize(("stored", "dropped"), [(TODAY, 0), (date(2031, 11, 1), 4)])
+def test_a_clock_that_is_years_ahead_of_what_is_stored_drops_nothing(
+    cursor, stored, dropped
+):
+    years_ahead = date(2031, 11, 23)
+    for day in (TODAY, stored, years_ahead):
+        partitions.ensure(cursor, WEEKLY, day)
+        moment = datetime.combine(day, time(12), UTC)
+        cursor.execute(
+            "insert into cut values (%s) on conflict do nothing", [ids.first_of(moment)]
+        )
+
+    with nullcontext() if dropped else pytest.raises(ClockDoubted, match="2026-11-23"):
+        assert len(partitions.drop_old(cursor, WEEKLY, years_ahead)) == dropped
+    cursor.execute("select id from cut order by id limit 1")
+    assert (ids.made_at(cursor.fetchone()[0]).date() == TODAY) == (dropped == 0)
+
+
+def test_partitions_without_a_row_are_dropped_whatever_the_clock_says(cursor):
+    partitions.ensure(cursor, WEEKLY, TODAY)
+
+    assert len(partitions.drop_old(cursor, WEEKLY, date(2031, 11, 23))) == 4

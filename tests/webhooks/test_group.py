@@ -122,3 +122,25 @@ def test_what_waits_too_long_is_refused_once_though_it_is_stored_later(monkeypat
 
     heard = asyncio.run(run())
     assert [type(one) for one in heard] == [NotStored, NotStored]
+
+
+def test_what_comes_shortly_after_a_commit_waits_for_company(monkeypatch):
+    monkeypatch.setattr(group, "GATHER_S", 0.5)
+    database = Database()
+
+    async def run() -> None:
+        commit = GroupCommit(database.write)
+        job = asyncio.create_task(commit.run())
+        told: list[object] = []
+        commit.put(delivery("alone"), told.append)
+        while not told:
+            await asyncio.sleep(0.001)
+        for word in ("second", "third"):
+            commit.put(delivery(word), told.append)
+            await asyncio.sleep(0.01)
+        while len(told) < 3:
+            await asyncio.sleep(0.001)
+        job.cancel()
+
+    asyncio.run(run())
+    assert database.groups == [1, 2]

@@ -82,7 +82,8 @@ select id, account_id, contact_id, agency_id, '', '', 'id', 'bot', 0, now(), ''
 from json_to_recordset(%s::json)
   as a (id uuid, account_id integer, contact_id uuid, agency_id integer)
 order by account_id, contact_id
-on conflict do nothing;
+on conflict do nothing
+returning id, account_id, contact_id, step, answers, language, owner, version;
 
 -- name: lock_conversations
 select c.id, c.account_id, c.contact_id, c.step, c.answers, c.language, c.owner,
