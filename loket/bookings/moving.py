@@ -19,7 +19,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import reminders
+from loket.bookings import queries, reminders
 from loket.lib import sql
 from loket.lib.live import changes
 
@@ -116,8 +116,9 @@ def _lock(asked: Sequence[MoveRequest]) -> Board:
         places = sql.fetch(cursor, QUERIES["lock_slots"], {"slots": slots, "now": now})
         values = {"bookings": bookings, "now": now}
         standing = sql.fetch(cursor, QUERIES["lock_bookings"], values)
+    opened = queries.open_slots(slots, now)
     return Board(
-        {id_: Place(*rest) for id_, *rest in places},
+        {id_: Place(*rest, id_ in opened) for id_, *rest in places},
         {id_: Standing(*rest) for id_, *rest in standing},
     )
 
