@@ -16,7 +16,8 @@ class ChangeKind(models.TextChoices):
 class Rearrangement(models.Model):
     """
     A change of an office by which people lost their hour: a closure, shorter opening
-    hours, or fewer places. `closure_id` is what can be lifted to undo it.
+    hours, or fewer places. `undo` says what can be taken back: closures by id, or slots
+    with the capacity that they had.
     """
 
     office_id = models.IntegerField()
@@ -24,7 +25,7 @@ class Rearrangement(models.Model):
     reason = models.CharField(max_length=120)
     first = models.DateField()
     last = models.DateField()
-    closure_id = models.BigIntegerField(null=True)
+    undo = models.JSONField(default=dict)
     staff_id = models.IntegerField(null=True)
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
@@ -45,7 +46,7 @@ class Displacement(models.Model):
     One booking that lost its hour: from where to where, without `to_slot` cancelled.
 
     `is_told` says that a message was written for it; the others are phoned, and
-    `called_at` is when. `kept_at` is when its citizen agreed to the new hour.
+    `called_at` is when. Who agrees to a new hour says so as with any reminder.
     """
 
     rearrangement = models.ForeignKey(
@@ -59,7 +60,6 @@ class Displacement(models.Model):
         "bookings.Slot", models.PROTECT, null=True, related_name="+"
     )
     is_told = models.BooleanField()
-    kept_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
 
     class Meta:

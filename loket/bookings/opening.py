@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from loket.bookings import queries
+from loket.bookings import locks, queries
 from loket.bookings.queries import OfficeService
 from loket.bookings.releasing import DAY, FURTHEST_DAYS, Portion, Rule
 from loket.lib import sql
@@ -37,17 +37,16 @@ def open_days(now: datetime, offices: Collection[int] | None = None) -> None:
         for key, rule in queries.releases().items()
         if offices is None or key[0] in offices
     }
-    known = _calendars(rules, now)
-    days = [
-        {"office_id": office, "service_id": service, "day": day}
-        for (office, service), rule in rules.items()
-        if office in known
-        for day in _days(rule, known[office], now)
-    ]
-    if not days:
-        return
-    values = {"days": sql.rows(days), "spans": sql.rows(_spans(known, days))}
     with transaction.atomic(), connection.cursor() as cursor:
+        locks.hours_of(cursor, {office for office, _ in rules}, is_shared=True)
+        known = _calendars(rules, now)
+        days = [
+            {"office_id": office, "service_id": service, "day": day}
+            for (office, service), rule in rules.items()
+            if office in known
+            for day in _days(rule, known[office], now)
+        ]
+        values = {"days": sql.rows(days), "spans": sql.rows(_spans(known, days))}
         missing = sql.fetch(cursor, QUERIES["missing"], values)
         made = [_slot(row, rules, known) for row in missing]
         if made:

@@ -63,7 +63,8 @@ class BookingRow:
     A booking with its people unsealed. `moves` is how often it was moved.
 
     On the agenda it also tells since when somebody was reminded of this hour, and
-    since when they say that they come.
+    since when they say that they come. `is_freed` says that its office moved it to the
+    hour that it has, so that it may be moved from there whatever the rules say.
     """
 
     id: UUID
@@ -81,6 +82,7 @@ class BookingRow:
     people: Sequence[Person]
     reminded_at: datetime | None = None
     coming_at: datetime | None = None
+    is_freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=120)),
                 ('first', models.DateField()),
                 ('last', models.DateField()),
-                ('closure_id', models.BigIntegerField(null=True)),
+                ('undo', models.JSONField(default=dict)),
                 ('staff_id', models.IntegerField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),
@@ -120,7 +120,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_told', models.BooleanField()),
-                ('kept_at', models.DateTimeField(null=True)),
                 ('called_at', models.DateTimeField(null=True)),
                 ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='displacements', to='bookings.booking')),
                 ('from_slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bookings.slot')),

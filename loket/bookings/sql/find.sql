@@ -64,7 +64,10 @@ order by a.n, min(s.day), s.office_id;
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
-   from bookings_bookedperson p where p.booking_id = b.id)::text
+   from bookings_bookedperson p where p.booking_id = b.id)::text,
+  null::timestamptz, null::timestamptz,
+  exists (select 1 from bookings_displacement d
+    where d.booking_id = b.id and d.to_slot_id = b.slot_id)
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
 where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
     and s.starts_at > %(after)s)
