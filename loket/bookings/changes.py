@@ -17,9 +17,9 @@ from loket.bookings.models import ChangeKind
 from loket.bookings.placing import Hour
 from loket.bookings.releasing import DAY, FURTHEST_DAYS
 from loket.lib.audit import Entry
-from loket.offices import calendars
+from loket.offices import calendars, decreed
 from loket.offices.calendar import Calendar, Span
-from loket.offices.models import Closure, ClosureKind, Office
+from loket.offices.models import Agency, Closure, ClosureKind, Office
 
 # Beyond what any rule opens, and one month more for people to be moved to.
 SEARCH_DAYS = timedelta(days=FURTHEST_DAYS + 31)
@@ -114,6 +114,46 @@ class Closing:
             return False
         part = self.part
         return part is None or (part.opens < hour.ends and hour.starts < part.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """
+    The holidays and collective leave of a year, for all of an agency: new days close,
+    those that the decree no longer names open again, edited ones stay.
+    """
+
+    kind: ClassVar[ChangeKind] = ChangeKind.CLOSURE
+    agency: Agency
+    offices: Sequence[Office]
+    year: int
+    reason: str
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The year."""
+        return date(self.year, 1, 1), date(self.year, 12, 31)
+
+    def write(self, hours: Mapping[int, Hour]) -> Effect:
+        """Write what is new, changed and gone."""
+        found = decreed.compare(self.agency, self.year)
+        made = Closure.objects.bulk_create(decreed.rows(self.agency, found.new))
+        for row, day in found.changed:
+            row.reason, row.kind, row.source = day.reason, day.kind, decreed.source()
+            row.save(update_fields=["reason", "kind", "source"])
+        gone = [row.id for row in found.gone]
+        Closure.objects.filter(id__in=gone).delete()
+        shut = {day.day for day in found.new}
+        limits = {hour.id: 0 for hour in hours.values() if hour.day in shut}
+        about = {
+            "year": self.year,
+            "new": sorted(shut),
+            "changed": [day.day for _, day in found.changed],
+            "gone": [row.day for row in found.gone],
+        }
+        entry = Entry("holidays.imported", str(self.year), self.agency.id, None, about)
+        undo = {"closures": [one.id for one in made]}
+        return Effect(limits, undo=undo, entries=[entry])
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,20 @@ def _displaced(
     return Displaced(*(*facts, people, has_failed or not is_told))
 
 
+def first_names(visits: Sequence[UUID], keyring: Keyring) -> dict[UUID, str]:
+    """Return the name of the first person of each booking. It is noted who looked."""
+    with connection.cursor() as cursor:
+        rows = sql.fetch(cursor, QUERIES["first_people"], [list(visits)])
+        if rows:
+            about = {"bookings": len(rows)}
+            audit.record(cursor, [Entry("person.seen", "", None, rows[0][2], about)])
+    return {
+        row[0]: people[0].name
+        for row in rows
+        if (people := queries.unsealed(row[1], keyring))
+    }
+
+
 def to_tell(displacements: Sequence[int]) -> dict[int, ToTell]:
     """Return what to say to each."""
     with connection.cursor() as cursor:

@@ -63,6 +63,12 @@ left join bookings_reminder r on r.booking_id = b.id and r.slot_id = d.to_slot_i
 where d.rearrangement_id = %s
 order by f.starts_at, b.created_at, b.id;
 
+-- name: first_people
+select b.id,
+  (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
+   from bookings_bookedperson p where p.booking_id = b.id)::text, b.office_id
+from bookings_booking b where b.id = any(%s) order by b.id;
+
 -- name: to_tell
 -- What a message about a change needs to know.
 select d.id, d.booking_id, a.reason, f.day, f.starts, f.ends
