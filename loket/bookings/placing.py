@@ -148,9 +148,10 @@ def _leaving(
     return leaving
 
 
-def _newest_first(visit: Visit) -> tuple[bool, float, UUID]:
+def _newest_first(visit: Visit) -> tuple[bool, float, int]:
+    """Of one moment, the one that was written later: ids grow with time."""
     is_booked = visit.state is not BookingState.HELD
-    return is_booked, -visit.created_at.timestamp(), visit.id
+    return is_booked, -visit.created_at.timestamp(), -visit.id.int
 
 
 def _nearest(

@@ -92,7 +92,7 @@ def remove_dated(week: DatedWeek) -> None:
     office = week.office
     about = {"first": week.first, "last": week.last}
     entry = Entry("hours.removed", str(week.id), office.agency_id, office.id, about)
-    week.delete()
+    DatedWeek.objects.filter(id=week.id).delete()
     _record(entry)
 
 

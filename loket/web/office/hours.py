@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -86,7 +85,6 @@ def dated_week_removal(
     change = NewHours(
         office, _days(office, dated), dated.name, lambda: weeks.remove_dated(dated)
     )
-    messages.info(request, gettext("The ordinary week counts again."))
     return carry_out(request, office, change, reverse("office-hours", args=[code]))
 
 
