@@ -2,101 +2,36 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date, time, timedelta
 
 import pytest
-from django.db import connection, connections
 
 from loket.bookings import actions, displaced, rearranging, reopening
 from loket.bookings.allocation import Denied, Granted, Refusal, Request
-from loket.bookings.changes import Closing, Lowering, NewHours
+from loket.bookings.changes import Lowering, NewHours
 from loket.bookings.models import (
     Booking,
-    Displacement,
     Rearrangement,
-    Release,
-    Schedule,
     Slot,
 )
-from loket.bookings.people import Person
 from loket.bookings.placing import Wish
 from loket.bookings.states import BookingState
 from loket.lib import ids
 from loket.messaging.models import Notice
 from loket.offices import weeks
 from loket.offices.calendar import Span
-from loket.offices.models import Closure, OpeningHours
+from loket.offices.models import Closure
+from tests.bookings.closing import (
+    DAY,
+    closing,
+    consistent,
+    fill,
+    in_closed_hours,
+    person,
+)
 from tests.bookings.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-# Two days after NOW: a Wednesday.
-DAY = date(2026, 11, 25)
-HOURS = (8, 9, 10, 11)
-
-
-@pytest.fixture
-def week(office, service):
-    """Four hours a day with 50 places each, from Monday to Friday."""
-    for weekday in range(5):
-        OpeningHours.objects.create(
-            office=office, weekday=weekday, opens_at=time(8), closes_at=time(12)
-        )
-        for hour in HOURS:
-            Schedule.objects.create(
-                office_id=office.id,
-                service_id=service.id,
-                weekday=weekday,
-                starts_at=time(hour),
-                ends_at=time(hour + 1),
-                capacity=50,
-            )
-    Release.objects.create(
-        office_id=office.id, service_id=service.id, horizon_days=14, opens_at=time(7)
-    )
-    actions.open_days(NOW)
-
-
-def fill(keyring, office, *, hours=HOURS, count=50, size=1, now=NOW):
-    """Let people book; each has a contact, but nobody knows their address."""
-    slots = Slot.objects.filter(office_id=office.id, day=DAY)
-    requests = [
-        Request(
-            ids.new(), office.agency_id, slot.id, people, now + timedelta(seconds=n)
-        )
-        for slot in slots
-        if slot.starts.hour in hours
-        for n in range(count)
-        for people in [[person() for _ in range(size)]]
-    ]
-    granted = actions.book(requests, keyring)
-    assert all(isinstance(one, Granted) for one in granted)
-    return [one.booking_id for one in granted]
-
-
-def person() -> Person:
-    return Person(f"Siti {ids.new()}", date(1990, 3, 12))
-
-
-def closing(office, day=DAY, part=None, reason="Listrik padam") -> Closing:
-    return Closing([office], office, (day, day), reason, "Nota dinas 12/2026", part)
-
-
-def in_closed_hours(office, day=DAY) -> int:
-    return Booking.objects.filter(
-        slot__day=day, office_id=office.id, state__in=["held", "booked"]
-    ).count()
-
-
-def consistent() -> bool:
-    """Whether every slot counts exactly the people who are in it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(*) from bookings_slot s where taken <> (select "
-            "coalesce(sum(size), 0) from bookings_booking b where b.slot_id = s.id "
-            "and b.state not in ('cancelled', 'expired'))"
-        )
-        return cursor.fetchone() == (0,)
 
 
 def test_a_full_day_of_200_bookings_is_moved_as_it_was_shown(week, office, keyring):
@@ -255,60 +190,3 @@ def test_people_without_an_address_are_listed_to_be_phoned(week, office, keyring
         False,
         True,
     ]
-
-
-def test_if_anything_fails_nothing_was_changed(week, office, keyring, monkeypatch):
-    fill(keyring, office, hours=[8], count=2)
-
-    def fail(*_):
-        raise SystemExit
-
-    monkeypatch.setattr(rearranging, "_note", fail)
-    with pytest.raises(SystemExit):
-        rearranging.apply(closing(office), Wish.MOVE, NOW, by=7)
-
-    assert in_closed_hours(office) == 2
-    assert not Closure.objects.exists()
-    assert not Displacement.objects.exists()
-    assert consistent()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_books_while_the_day_is_being_closed_does_not_get_in(
-    week, office, keyring, monkeypatch
-):
-    """The other one waits for the lock, and is told the truth when it is free."""
-    slot = Slot.objects.get(day=DAY, starts=time(9))
-    request = Request(ids.new(), office.agency_id, slot.id, [person()], NOW)
-    answers: list[object] = []
-
-    def book() -> None:
-        answers.extend(actions.hold([request], keyring))
-        connections.close_all()
-
-    other = threading.Thread(target=book)
-    note = rearranging._note
-
-    def begin_now(*about):
-        other.start()
-        _wait_for_a_lock()
-        note(*about)
-
-    monkeypatch.setattr(rearranging, "_note", begin_now)
-    rearranging.apply(closing(office), Wish.MOVE, NOW, by=7)
-    other.join()
-
-    assert answers == [Denied(Refusal.NOT_OPEN)]
-    assert in_closed_hours(office) == 0
-
-
-def _wait_for_a_lock() -> None:
-    """Return once somebody waits for us."""
-    with connection.cursor() as cursor:
-        waiting = 0
-        while not waiting:
-            cursor.execute(
-                "select count(*) from pg_locks where not granted and locktype = "
-                "'transactionid'"
-            )
-            (waiting,) = cursor.fetchone()
