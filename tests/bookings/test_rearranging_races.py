@@ -6,7 +6,7 @@ import threading
 from datetime import time
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from loket.bookings import actions, rearranging
 from loket.bookings.allocation import Denied, Refusal, Request
@@ -27,20 +27,35 @@ from tests.bookings.conftest import NOW
 pytestmark = pytest.mark.django_db
 
 
-def test_if_anything_fails_nothing_was_changed(week, office, keyring, monkeypatch):
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_killed_in_the_middle_has_changed_nothing(
+    week, office, keyring, monkeypatch
+):
     fill(keyring, office, hours=[8], count=2)
 
-    def fail(*_):
-        raise SystemExit
+    def die(cursor, *_):
+        cursor.execute("select pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+        killer = threading.Thread(target=_kill, args=[pid])
+        killer.start()
+        killer.join()
+        cursor.execute("select 1")
 
-    monkeypatch.setattr(rearranging, "_note", fail)
-    with pytest.raises(SystemExit):
+    monkeypatch.setattr(rearranging, "_note", die)
+    with pytest.raises(OperationalError):
         rearranging.apply(closing(office), Wish.MOVE, NOW, by=7)
+    connection.close()
 
     assert in_closed_hours(office) == 2
     assert not Closure.objects.exists()
     assert not Displacement.objects.exists()
     assert consistent()
+
+
+def _kill(pid: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s, 5000)", [pid])
+    connections.close_all()
 
 
 @pytest.mark.django_db(transaction=True)
