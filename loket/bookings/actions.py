@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from loket.bookings import holding, reminders
 from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.ending import QUERIES, Pair, end, expire
+from loket.bookings.opening import open_days
 from loket.bookings.reminders import say_coming
 from loket.bookings.states import LIVE, BookingState, may_move
 from loket.lib import audit, sql
@@ -177,9 +178,3 @@ def set_capacity(
             "quota.set", str(service_id), office.agency_id, office.id, details=hour
         )
         audit.record(cursor, [about])
-
-
-def open_days(now: datetime) -> None:
-    """Make the slots of all days that are released by now, where they are missing."""
-    with connection.cursor() as cursor:
-        cursor.execute(QUERIES["open_days"], {"now": now})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import codes, people
+from loket.bookings import codes, people, queries
 from loket.bookings.allocation import (
     HOLD_FOR,
     Denied,
@@ -50,13 +50,13 @@ def hold(
     with transaction.atomic():
         now = requests[0].now
         _give_back_own_holds(requests, now)
-        rooms = _lock([r.slot_id for r in requests], now)
+        rooms, opened = _lock([r.slot_id for r in requests], now)
         keys = [
             [people.key(keyring, r.agency_id, p) for p in r.people] for r in requests
         ]
         decided = plan(requests, keys, rooms, _live(requests, keys, rooms))
         granted = _write(requests, decided, rooms, keyring, state)
-        _explain_absent(requests, decided, rooms, now)
+        _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
 
@@ -74,17 +74,20 @@ def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> None:
         end(pairs, BookingState.CANCELLED, {BookingState.HELD}, now, also_lock=slots)
 
 
-def _lock(slots: Iterable[int], now: datetime) -> dict[int, Room]:
+def _lock(slots: Iterable[int], now: datetime) -> tuple[dict[int, Room], set[int]]:
+    """Lock slots; return those with room that are open, and all that are open."""
+    wanted = set(slots)
     with connection.cursor() as cursor:
         found = sql.fetch(
-            cursor,
-            QUERIES["lock_slots"],
-            {"slots": sorted(set(slots)), "now": now},
+            cursor, QUERIES["lock_slots"], {"slots": sorted(wanted), "now": now}
         )
-    return {
+    opened = queries.open_slots(wanted, now)
+    rooms = {
         id_: Room(office, service, free, code, day)
         for id_, office, service, free, code, day in found
+        if id_ in opened
     }
+    return rooms, opened
 
 
 def _live(
@@ -207,15 +210,9 @@ def _take_places(bookings: Iterable[Record], rooms: Mapping[int, Room]) -> None:
 
 
 def _explain_absent(
-    requests: Sequence[Request], decided: Plan, rooms: Mapping[int, Room], now: datetime
+    requests: Sequence[Request], decided: Plan, opened: Collection[int]
 ) -> None:
-    """Tell a full hour from one that is over or never was."""
-    absent = {r.slot_id for r in requests} - set(rooms)
-    if not absent:
-        return
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["open_slots"], [list(absent), now])
-    gone = absent - {id_ for (id_,) in found}
+    """Tell a full hour from one that is over, closed, not released, or never was."""
     for n, request in enumerate(requests):
-        if request.slot_id in gone:
+        if request.slot_id not in opened:
             decided.denied[n] = Denied(Refusal.NOT_OPEN)

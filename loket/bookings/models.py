@@ -8,81 +8,25 @@ one person with two live bookings for the same service.
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from loket.bookings.models_changes import ChangeKind, Displacement, Rearrangement
+from loket.bookings.models_hours import Release, ReleaseKind, Schedule, Slot
 from loket.bookings.states import BookingState
 
-
-class Schedule(models.Model):
-    """The places of an ordinary week: what an hour of a weekday offers."""
-
-    office_id = models.IntegerField()
-    service_id = models.IntegerField()
-    weekday = models.PositiveSmallIntegerField()
-    starts_at = models.TimeField()
-    ends_at = models.TimeField()
-    capacity = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["office_id", "service_id", "weekday", "starts_at"],
-                name="schedule_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.office_id}/{self.service_id} {self.weekday} {self.starts_at}"
-
-
-class Release(models.Model):
-    """When the hours of a day can be booked: `horizon_days` before, at `opens_at`."""
-
-    office_id = models.IntegerField()
-    service_id = models.IntegerField()
-    horizon_days = models.PositiveSmallIntegerField(default=14)
-    opens_at = models.TimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["office_id", "service_id"], name="release_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.office_id}/{self.service_id} {self.horizon_days}"
-
-
-class Slot(models.Model):
-    """
-    One hour of one service at one office. `capacity` and `taken` count persons.
-
-    `day`, `starts` and `ends` are in the office's own time; `starts_at` is the moment.
-    """
-
-    office_id = models.IntegerField()
-    service_id = models.IntegerField()
-    day = models.DateField()
-    starts = models.TimeField()
-    ends = models.TimeField()
-    starts_at = models.DateTimeField()
-    capacity = models.IntegerField()
-    taken = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["office_id", "service_id", "day", "starts"], name="slot_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(taken__gte=0) & Q(taken__lte=F("capacity")),
-                name="slot_never_oversold",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.starts}"
+__all__ = [
+    "BookedPerson",
+    "Booking",
+    "ChangeKind",
+    "Displacement",
+    "Marking",
+    "Rearrangement",
+    "Release",
+    "ReleaseKind",
+    "Reminder",
+    "Schedule",
+    "Slot",
+]
 
 
 class Booking(models.Model):

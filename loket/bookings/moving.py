@@ -19,7 +19,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import reminders
+from loket.bookings import displaced, queries, reminders
 from loket.lib import sql
 from loket.lib.live import changes
 
@@ -83,10 +83,16 @@ class Board:
 
     places: dict[int, Place]
     bookings: dict[UUID, Standing]
+    freed: set[UUID]
 
 
-def fixed(moves: int, days_left: int) -> MoveRefusal | None:
-    """Return why a booking cannot be moved any more, None if it can."""
+def fixed(moves: int, days_left: int, *, is_freed: bool = False) -> MoveRefusal | None:
+    """
+    Return why a booking cannot be moved any more, None if it can. `is_freed` says that
+    its office moved it to the hour it has: that is not held against its citizen.
+    """
+    if is_freed:
+        return None
     if moves >= MOST_MOVES:
         return MoveRefusal.MOVED_BEFORE
     return MoveRefusal.TOO_LATE if days_left < FEWEST_DAYS_BEFORE else None
@@ -116,9 +122,11 @@ def _lock(asked: Sequence[MoveRequest]) -> Board:
         places = sql.fetch(cursor, QUERIES["lock_slots"], {"slots": slots, "now": now})
         values = {"bookings": bookings, "now": now}
         standing = sql.fetch(cursor, QUERIES["lock_bookings"], values)
+    opened = queries.open_slots(slots, now)
     return Board(
-        {id_: Place(*rest) for id_, *rest in places},
+        {id_: Place(*(*rest, id_ in opened)) for id_, *rest in places},
         {id_: Standing(*rest) for id_, *rest in standing},
+        displaced.freed(bookings),
     )
 
 
@@ -130,9 +138,12 @@ def _decide(one: MoveRequest, board: Board) -> MoveRefusal | None:
     if booking.slot_id == one.slot_id:
         return MoveRefusal.SAME_HOUR
     place = board.places.get(one.slot_id)
-    why = fixed(booking.moves, booking.days_left) or _no_room(booking, place, board)
+    is_freed = one.booking_id in board.freed
+    why = fixed(booking.moves, booking.days_left, is_freed=is_freed)
+    why = why or _no_room(booking, place, board)
     if why is None and place is not None:
         place.free -= booking.size
+        board.freed.discard(one.booking_id)
         board.bookings[one.booking_id] = replace(booking, moves=booking.moves + 1)
     return why
 

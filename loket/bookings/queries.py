@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.db import connection
 
 from loket.bookings import people
 from loket.bookings.people import Person
+from loket.bookings.releasing import Later, Rule
 from loket.lib import once, sql
 from loket.lib.crypto import Keyring
 
@@ -26,15 +27,23 @@ STILL_MINE = timedelta(hours=1)
 PEOPLE = 13
 
 OfficeService = tuple[int, int]
+_Later = tuple[time, int]
 
 
 @dataclass(frozen=True, slots=True)
 class DayPlaces:
-    """A day that has slots: places left, and whether any hour is still to come."""
+    """
+    A day that has slots: places that can be booked now, and whether any hour is still
+    to come. Of these, whether one is released, and one open; when the next places can
+    be booked, None if no more will be opened.
+    """
 
     day: date
     free: int
     is_ahead: bool
+    is_released: bool
+    is_open: bool
+    opens_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +58,13 @@ class HourPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
-    """Up to which day before today's release hours can be booked, and when that is."""
-
-    horizon_days: int
-    opens_at: time
-
-
-@dataclass(frozen=True, slots=True)
 class BookingRow:
     """
     A booking with its people unsealed. `moves` is how often it was moved.
 
     On the agenda it also tells since when somebody was reminded of this hour, and
-    since when they say that they come.
+    since when they say that they come. `is_freed` says that its office moved it to the
+    hour that it has, so that it may be moved from there whatever the rules say.
     """
 
     id: UUID
@@ -80,6 +82,7 @@ class BookingRow:
     people: Sequence[Person]
     reminded_at: datetime | None = None
     coming_at: datetime | None = None
+    is_freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,8 @@ def days(
     )
     found = _fetch("days", [sql.rows(records)])
     answers: list[dict[date, DayPlaces]] = [{} for _ in asked]
-    for n, day, free, is_ahead in found:
-        answers[n][day] = DayPlaces(day, free, is_ahead)
+    for n, *places in found:
+        answers[n][places[0]] = DayPlaces(*places)
     return answers
 
 
@@ -124,9 +127,28 @@ def hours(
 
 
 @once.read
-def releases() -> dict[OfficeService, Released]:
+def releases() -> dict[OfficeService, Rule]:
     """The release rule of each office and service."""
-    return {(o, s): Released(days, at) for o, s, days, at in _fetch("releases")}
+    return {(row[0], row[1]): _rule(*row[2:]) for row in _fetch("releases")}
+
+
+def _rule(
+    opens_at: time, days: int, weekday: int | None, weeks: int, *rest: Any
+) -> Rule:
+    packed, spread, seed = rest
+    later = [Later(*one) for one in msgspec.json.decode(packed, type=list[_Later])]
+    return Rule(opens_at, days, weekday, weeks, later, spread, seed)
+
+
+def open_slots(slots: Collection[int], now: datetime) -> set[int]:
+    """
+    Return those hours to come that are released and not closed.
+
+    Whoever gives places away asks this under the locks of the hours: a closure that
+    was made while they waited for the locks is seen only by a new statement.
+    """
+    found = _fetch("open_slots", {"slots": sorted(slots), "now": now})
+    return {id_ for (id_,) in found}
 
 
 def nearest(

@@ -15,6 +15,7 @@ from loket.config import (
     cli_data,
     cli_doctor,
     cli_erasure,
+    cli_furnish,
     cli_office,
     cli_serve,
     cli_up,
@@ -46,7 +47,10 @@ app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_erasure.app, name="erasure")
+app.add_typer(cli_furnish.agency_app, name="agency")
+cli_office.office_app.command("add")(cli_furnish.add_office)
 app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_furnish.service_app, name="service")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")
 

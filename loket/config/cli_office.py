@@ -63,7 +63,7 @@ def quiet(
     with cli_common.rooms_at_hand():
         from loket.offices import actions
 
-        where = _find_office(office)
+        where = find_office(office)
         try:
             actions.set_quiet(where, first, last)
         except actions.TooQuiet:
@@ -85,7 +85,7 @@ def set_(
         from loket.bookings import actions
         from loket.offices.models import Service
 
-        where = _find_office(office)
+        where = find_office(office)
         what = Service.objects.filter(agency=where.agency_id, slug=service).first()
         if what is None:
             fail(f"{where} offers no service {service}; see `loket office list`.")
@@ -113,7 +113,7 @@ def add(
 
         if duty not in Duty.values:
             fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        place = _find_office(office) if office else _only_agency()
+        place = find_office(office) if office else only_agency()
         try:
             staff = actions.add_staff(email, name, password, Duty(duty), place)
         except actions.CannotAdd as refusal:
@@ -121,7 +121,8 @@ def add(
         out.print(f"{escape(name)} may sign in as {escape(staff.email)}.")
 
 
-def _find_office(code: str) -> Office:
+def find_office(code: str) -> Office:
+    """Return the office of a code; end with a sentence if there is none."""
     from loket.offices.models import Office
 
     found = Office.objects.select_related("agency").filter(code__iexact=code).first()
@@ -131,12 +132,16 @@ def _find_office(code: str) -> Office:
     return found
 
 
-def _only_agency() -> Agency:
+def only_agency() -> Agency:
+    """Return the agency; end with a sentence if there is not just one."""
     from loket.offices.models import Agency
 
     found = list(Agency.objects.all()[:2])
     if len(found) != 1:
-        fail("Name an office with --office: there is not just one agency.")
+        fail(
+            "There is not just one agency: add the first with `loket agency add`, or "
+            "name an office with --office where the command takes one."
+        )
     return found[0]
 
 

@@ -2,22 +2,21 @@
 When officers of an agency answer by chat.
 
 An agency sets its own hours; without any, officers answer when its first office is
-open. On a day on which that office is closed, nobody answers.
+open. While that office is closed, nobody answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
-from loket.offices import queries
-from loket.offices.models import Agency, AnsweringHours, OpeningHours
+from loket.offices import calendars, queries
+from loket.offices.calendar import DAY, Calendar
+from loket.offices.models import Agency, AnsweringHours
 from loket.offices.queries import OfficeRow
 
 # Further ahead nobody is promised an answer; the longest run of holidays is shorter.
@@ -43,20 +42,17 @@ def find(agencies: Collection[int], now: datetime) -> dict[int, Answering]:
     """Return for each agency with an office when its officers answer."""
     offices = _first_offices(agencies)
     today = now.astimezone(UTC).date()
-    closed = queries.closures(
-        today - timedelta(days=1), today + timedelta(days=DAYS_AHEAD + 1)
+    # A day to either side: the offices have three zones.
+    known = calendars.load(
+        [office.id for office in offices.values()],
+        today - DAY,
+        today + timedelta(days=DAYS_AHEAD + 1),
     )
-    own = _spans(
-        "agency_id", AnsweringHours.objects.filter(agency_id__in=list(offices))
-    )
-    opened = _spans(
-        "office_id",
-        OpeningHours.objects.filter(office_id__in=[o.id for o in offices.values()]),
-    )
+    own: dict[int, list[Span]] = defaultdict(list)
+    for row in AnsweringHours.objects.filter(agency_id__in=list(offices)):
+        own[row.agency_id].append((row.weekday, row.opens_at, row.closes_at))
     return {
-        agency: _answering(
-            office, own.get(agency) or opened.get(office.id, []), closed, now
-        )
+        agency: _answering(known[office.id], own.get(agency), now)
         for agency, office in offices.items()
     }
 
@@ -85,38 +81,8 @@ def _first_offices(agencies: Collection[int]) -> dict[int, OfficeRow]:
     return found
 
 
-def _spans(owner: str, rows: Any) -> dict[int, list[Span]]:
-    values = rows.order_by(owner, "weekday", "opens_at").values_list(
-        owner, "weekday", "opens_at", "closes_at"
-    )
-    return {
-        id_: [(weekday, opens, closes) for _, weekday, opens, closes in group]
-        for id_, group in groupby(values, key=lambda row: row[0])
-    }
-
-
-def _answering(
-    office: OfficeRow,
-    wanted: Sequence[Span],
-    closed: Mapping[tuple[int, date], object],
-    now: datetime,
-) -> Answering:
-    today = now.astimezone(office.tz).date()
-    for day in queries.days_from(today, DAYS_AHEAD):
-        if (office.id, day) in closed:
-            continue
-        for weekday, opens, closes in wanted:
-            begins, ends = _moments(day, opens, closes, office.tz)
-            if weekday == day.weekday() and now < ends:
-                is_staffed = begins <= now
-                return Answering(
-                    is_staffed, None if is_staffed else begins, office.zone
-                )
-    return Answering(is_staffed=False, opens_at=None, zone=office.zone)
-
-
-def _moments(
-    day: date, opens: time, closes: time, zone: ZoneInfo
-) -> tuple[datetime, datetime]:
-    begins = datetime.combine(day, opens, zone).astimezone(UTC)
-    return begins, datetime.combine(day, closes, zone).astimezone(UTC)
+def _answering(office: Calendar, own: list[Span] | None, now: datetime) -> Answering:
+    calendar = office.with_week(calendars.weekly(own)) if own else office
+    opening = calendar.next_opening(now)
+    is_staffed = opening == now
+    return Answering(is_staffed, None if is_staffed else opening, office.zone)

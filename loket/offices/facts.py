@@ -1,11 +1,11 @@
-"""Reading what agencies tell everybody: fees, opening hours, official addresses."""
+"""Reading what agencies tell everybody: fees and official addresses."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -26,15 +26,6 @@ class FeeRow:
     valid_from: date
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A span of a weekday (Monday is 0) in which an office serves."""
-
-    weekday: int
-    opens_at: time
-    closes_at: time
-
-
 def fees(agencies: Collection[int], day: date) -> Mapping[int, Sequence[FeeRow]]:
     """The fees of agencies that are due on a day, in the order of the agency."""
     found: dict[int, list[FeeRow]] = defaultdict(list)
@@ -50,14 +41,6 @@ def addresses(agencies: Collection[int]) -> Mapping[int, Sequence[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for agency, value in _fetch("addresses", [list(agencies)]):
         found[agency].append(value)
-    return found
-
-
-def opening_hours(agencies: Collection[int]) -> Mapping[int, Sequence[Span]]:
-    """The spans of each office of agencies, by office, Monday first."""
-    found: dict[int, list[Span]] = defaultdict(list)
-    for office, *span in _fetch("opening_hours", [list(agencies)]):
-        found[office].append(Span(*span))
     return found
 
 

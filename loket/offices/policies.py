@@ -75,6 +75,24 @@ def sets_up(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})
 
 
+# Setting an office up: hours, closures, places, and what becomes of people by these.
+
+
+def manages_office(staff: Staff, office: Office) -> bool:
+    """Test if somebody may change when an office is open and what it offers."""
+    return _has_duty(staff, office, LEADING)
+
+
+def sees_changes(staff: Staff, office: Office) -> bool:
+    """Test if somebody may see who lost an hour, and phone them."""
+    return _has_duty(staff, office, EVERYBODY)
+
+
+def decrees(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may change what counts for every office of an agency."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
 def offices_of(staff: Staff) -> list[Office]:
     """Return the offices at which somebody has a duty, in the agency's order."""
     here = Q(role__staff=staff)

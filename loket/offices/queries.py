@@ -1,4 +1,4 @@
-"""Reading what an agency offers, where, and when its offices are closed."""
+"""Reading what an agency offers, and where."""
 
 from __future__ import annotations
 
@@ -53,13 +53,6 @@ class ServiceRow:
     requirements: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Why an office is closed on a day."""
-
-    reason: str
-
-
 @once.read
 def agency_names() -> dict[int, str]:
     """What each agency is called, by id."""
@@ -83,19 +76,6 @@ def services() -> dict[int, ServiceRow]:
 
 def _words(packed: str) -> dict[str, str]:
     return msgspec.json.decode(packed, type=dict[str, str])
-
-
-@once.read
-def closures(first: date, last: date) -> dict[tuple[int, date], Closed]:
-    """Closed days of every office between two days, the national ones included."""
-    found = _fetch("closures", [first, last])
-    return {(office, day): Closed(reason) for office, day, reason in found}
-
-
-@once.read
-def weekdays_open() -> set[tuple[int, int]]:
-    """The weekdays (Monday is 0) on which each office serves, as (office, weekday)."""
-    return {(office, weekday) for office, weekday in _fetch("weekdays")}
 
 
 def days_from(first: date, count: int) -> list[date]:

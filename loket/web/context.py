@@ -36,8 +36,11 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
     agency = policies.agency_of(staff)
     mends = agency is not None and policies.mends_messages(staff, agency)
     answers = agency is not None and policies.answers_citizens(staff, agency)
+    offices = policies.offices_of(staff)
+    managed = (one for one in offices if policies.manages_office(staff, one))
     return {
-        "offices": policies.offices_of(staff),
+        "offices": offices,
+        "managed": next(managed, None),
         "answers": answers,
         "waiting": waiting.total(agency) if agency and answers else 0,
         "texts": agency is not None and policies.chooses_some_words(staff, agency),

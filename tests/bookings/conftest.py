@@ -10,11 +10,11 @@ import pytest
 
 from loket.bookings import actions
 from loket.bookings.allocation import Denied, Granted, Request
-from loket.bookings.models import Slot
+from loket.bookings.models import Release, Schedule, Slot
 from loket.bookings.people import Person
 from loket.lib import ids
 from loket.lib.crypto import Keyring
-from loket.offices.models import Agency, Office, Service
+from loket.offices.models import Agency, Office, OpeningHours, Service
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 BORN = date(1990, 3, 12)
@@ -75,3 +75,25 @@ def hold(office: Office, keyring: Keyring) -> Callable[..., Granted | Denied]:
         return answer
 
     return hold
+
+
+@pytest.fixture
+def week(office: Office, service: Service) -> None:
+    """Four hours a day with 50 places each, from Monday to Friday."""
+    for weekday in range(5):
+        OpeningHours.objects.create(
+            office=office, weekday=weekday, opens_at=time(8), closes_at=time(12)
+        )
+        for hour in (8, 9, 10, 11):
+            Schedule.objects.create(
+                office_id=office.id,
+                service_id=service.id,
+                weekday=weekday,
+                starts_at=time(hour),
+                ends_at=time(hour + 1),
+                capacity=50,
+            )
+    Release.objects.create(
+        office_id=office.id, service_id=service.id, horizon_days=14, opens_at=time(7)
+    )
+    actions.open_days(NOW)

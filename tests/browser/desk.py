@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 PASSWORD = "anggrek-biru-12"
 HEAD, FRONT = "sari@loket.test", "dimas@loket.test"
+ADMIN = "tuti@loket.test"
 BUSY = "TM"
 NAMES = (
     "Siti Aminah", "Budi Santoso", "Rina Wulandari", "Agus Salim", "Dewi Lestari",
@@ -48,7 +49,7 @@ def fill() -> None:
     from loket.config.demo.seed import seed
     from loket.config.keys import keyring
     from loket.offices.models import Closure, Duty, Office, Role, Staff
-    from tests.browser import answers, costs, news
+    from tests.browser import answers, costs, full_day, news
     from tests.browser.talks import make_talks
 
     call_command("migrate", verbosity=0)
@@ -58,10 +59,12 @@ def fill() -> None:
     for email, name, duty, where in (
         (HEAD, "Sari Wulandari", Duty.HEAD, None),
         (FRONT, "Dimas Aji", Duty.FRONT_DESK, office),
+        (ADMIN, "Tuti Alawiyah", Duty.ADMINISTRATOR, None),
     ):
         staff = Staff.objects.create_user(email, PASSWORD, name=name)
         Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)
     make_day(office)
+    full_day.make_full_day()
     answers.remind(office)
     make_trouble(agency)
     make_talks(agency, Staff.objects.get(email=HEAD))

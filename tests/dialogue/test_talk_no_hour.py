@@ -19,6 +19,10 @@ FRIDAY = datetime(2026, 11, 27, 0, 0, tzinfo=UTC)  # 07:00 WIB
     ("none", "words"),
     [
         (NoHour(WhyNot.FULL), "Semua jam pada Selasa, 24 November 2026 sudah penuh"),
+        (
+            NoHour(WhyNot.FULL, released_at=FRIDAY),
+            "penuh. Tempat berikutnya dibuka Jumat, 27 November 2026 pukul 07.00 WIB.",
+        ),
         (NoHour(WhyNot.CLOSED), "Imigrasi Tirtasari tutup pada Selasa"),
         (NoHour(WhyNot.CLOSED, "Hari Raya Natal"), "tutup pada Selasa, 24 November"),
         (NoHour(WhyNot.CLOSED, "Hari Raya Natal"), "2026: Hari Raya Natal."),

@@ -1,15 +1,14 @@
-"""Fees by day, opening hours and official addresses, each of its own agency."""
+"""Fees by day and official addresses, each of its own agency."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from loket.offices import facts
-from loket.offices.facts import Span
-from loket.offices.models import Agency, Fee, Office, OfficialAddress, OpeningHours
+from loket.offices.models import Agency, Fee, OfficialAddress
 
 pytestmark = pytest.mark.django_db
 
@@ -74,22 +73,3 @@ def test_addresses_are_those_of_the_agency(agency, other):
         )
 
     assert facts.addresses({agency.id}) == {agency.id: ["a.go.id"]}
-
-
-def test_opening_hours_come_monday_first(agency, other):
-    office = Office.objects.create(
-        agency=agency, code="TS", name="TS", city="T", zone="Asia/Jakarta"
-    )
-    for weekday, opens in ((1, 13), (1, 8), (0, 8)):
-        OpeningHours.objects.create(
-            office=office, weekday=weekday, opens_at=time(opens), closes_at=time(16)
-        )
-
-    assert facts.opening_hours({agency.id}) == {
-        office.id: [
-            Span(0, time(8), time(16)),
-            Span(1, time(8), time(16)),
-            Span(1, time(13), time(16)),
-        ]
-    }
-    assert facts.opening_hours({other.id}) == {}

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from loket.bookings import actions
 from loket.bookings.allocation import Granted, Request
 from loket.bookings.models import Booking, Slot
 from loket.bookings.people import Person
+from loket.lib.audit import TABLE
 from loket.lib.crypto import Keyring
 from loket.offices.models import (
     Agency,
@@ -143,3 +145,10 @@ def rina(make_staff: Callable[..., Staff]) -> Client:
     client = Client()
     client.force_login(make_staff("Rina", Duty.ADMINISTRATOR))
     return client
+
+
+def recorded() -> list[str]:
+    """What was written into the list of what was done."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select action from {TABLE.table} order by id")
+        return [action for (action,) in cursor.fetchall()]

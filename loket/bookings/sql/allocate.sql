@@ -15,19 +15,11 @@ where b.state = 'held';
 
 -- name: lock_slots
 -- Always in the order of ids, so that allocators queue up instead of crossing.
-select s.id, s.office_id, s.service_id, s.capacity - s.taken, o.code, s.day::text
+select s.id, s.office_id, s.service_id, bookings_free(s, %(now)s), o.code, s.day::text
 from bookings_slot s join offices_office o on o.id = s.office_id
-where s.id = any(%(slots)s)
-  and s.taken < s.capacity
-  and s.starts_at > %(now)s
-  and not exists (
-    select 1 from offices_closure c where c.agency_id = o.agency_id
-    and c.day = s.day and (c.office_id is null or c.office_id = o.id))
+where s.id = any(%(slots)s) and bookings_free(s, %(now)s) > 0
 order by s.id
 for update of s;
-
--- name: open_slots
-select id from bookings_slot where id = any(%s) and starts_at > %s;
 
 -- name: live_people
 -- One look into the index for each person, whatever the plan's maker knew.

@@ -62,26 +62,3 @@ on conflict (office_id, service_id, day, starts)
   do update set capacity = excluded.capacity
   where bookings_slot.taken <= excluded.capacity
 returning id;
-
--- name: open_days
--- Makes the slots of days that the schedule offers and nobody made before.
-insert into bookings_slot (office_id, service_id, day, starts, ends, starts_at,
-  capacity, taken)
-select c.office_id, c.service_id, d.day, c.starts_at, c.ends_at,
-  (d.day + c.starts_at) at time zone o.zone, c.capacity, 0
-from bookings_schedule c
-join offices_office o on o.id = c.office_id
-join bookings_release r on r.office_id = c.office_id and r.service_id = c.service_id
-cross join lateral (
-  select (%(now)s at time zone o.zone) as local_now
-) l
-cross join lateral (
-  select l.local_now::date
-    + r.horizon_days - (l.local_now::time < r.opens_at)::integer as last_day
-) h
-cross join lateral (
-  select g::date as day from generate_series(
-    l.local_now::date::timestamp, h.last_day::timestamp, interval '1 day') g
-) d
-where extract(isodow from d.day) - 1 = c.weekday
-on conflict (office_id, service_id, day, starts) do nothing;

@@ -1,26 +1,50 @@
 -- name: days
--- Places of each day that has slots: those left in hours to come, and whether any
--- hour is still to come.
+-- Places of each day that has slots: those that can be booked now, whether any hour is
+-- still to come, whether one of these is released and one not closed, and when places
+-- open next.
 select a.n, s.day,
-  coalesce(sum(s.capacity - s.taken) filter (where s.starts_at > a.now), 0)::integer,
-  bool_or(s.starts_at > a.now)
+  coalesce(sum(bookings_free(s, a.now)) filter (where c.is_open), 0)::integer,
+  bool_or(s.starts_at > a.now),
+  coalesce(bool_or(s.opens_at is null or s.opens_at <= a.now)
+    filter (where s.starts_at > a.now), false),
+  coalesce(bool_or(c.is_open and not s.is_off) filter (where s.starts_at > a.now), false),
+  min(bookings_opening(s, a.now)) filter (where c.is_open)
 from json_to_recordset(%s::json) as a (n integer, office_id integer,
   service_id integer, first date, days integer, now timestamptz)
 join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_id
   and s.day >= a.first and s.day < a.first + a.days
+cross join lateral (
+  select not exists (
+    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    and c.starts < s.ends and s.starts < c.ends) as is_open
+  offset 0) c
 group by a.n, s.day;
 
 -- name: hours
-select a.n, s.id, s.day, s.starts, s.ends, s.capacity - s.taken
+select a.n, s.id, s.day, s.starts, s.ends, bookings_free(s, a.now)
 from json_to_recordset(%s::json) as a (n integer, office_id integer,
   service_id integer, day date, size integer, now timestamptz)
 join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_id
   and s.day = a.day
-where s.starts_at > a.now and s.capacity - s.taken >= a.size
+where bookings_free(s, a.now) >= a.size
+  and not exists (
+    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    and c.starts < s.ends and s.starts < c.ends)
 order by a.n, s.starts;
 
+-- name: open_slots
+-- Hours to come that are released and not closed.
+select s.id from bookings_slot s
+where s.id = any(%(slots)s) and s.starts_at > %(now)s and not s.is_off
+  and (s.opens_at is null or s.opens_at <= %(now)s)
+  and not exists (
+    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    and c.starts < s.ends and s.starts < c.ends);
+
 -- name: releases
-select office_id, service_id, horizon_days, opens_at from bookings_release;
+select office_id, service_id, opens_at, horizon_days,
+  case kind when 'weekly' then weekday end, weeks_ahead, later::text, spread_minutes, seed
+from bookings_release;
 
 -- name: nearest
 -- The first day with room at every other office that offers the service.
@@ -28,11 +52,10 @@ select a.n, s.office_id, min(s.day)
 from json_to_recordset(%s::json) as a (n integer, office_id integer,
   service_id integer, now timestamptz)
 join bookings_slot s on s.service_id = a.service_id and s.office_id <> a.office_id
-join offices_office o on o.id = s.office_id
-where s.starts_at > a.now and s.taken < s.capacity
+where s.starts_at > a.now and bookings_free(s, a.now) > 0
   and not exists (
-    select 1 from offices_closure c where c.agency_id = o.agency_id
-    and c.day = s.day and (c.office_id is null or c.office_id = o.id))
+    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    and c.starts < s.ends and s.starts < c.ends)
 group by a.n, s.office_id
 order by a.n, min(s.day), s.office_id;
 
@@ -41,7 +64,10 @@ order by a.n, min(s.day), s.office_id;
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
-   from bookings_bookedperson p where p.booking_id = b.id)::text
+   from bookings_bookedperson p where p.booking_id = b.id)::text,
+  null::timestamptz, null::timestamptz,
+  exists (select 1 from bookings_displacement d
+    where d.booking_id = b.id and d.to_slot_id = b.slot_id)
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
 where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
     and s.starts_at > %(after)s)
@@ -66,10 +92,20 @@ select staff_id from bookings_marking where booking_id = %s and at = %s
 order by id desc limit 1;
 
 -- name: slots_of_day
-select s.id, s.service_id, s.starts, s.ends, s.capacity, s.taken
-from bookings_slot s where s.office_id = %s and s.day = %s order by s.starts, s.service_id;
+-- An hour that is closed offers nothing more; without anybody in it, it is none.
+select s.id, s.service_id, s.starts, s.ends,
+  case when c.is_open then s.capacity else s.taken end, s.taken
+from bookings_slot s
+cross join lateral (
+  select not s.is_off and not exists (
+    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    and c.starts < s.ends and s.starts < c.ends) as is_open
+  offset 0) c
+where s.office_id = %s and s.day = %s and (c.is_open or s.taken > 0)
+order by s.starts, s.service_id;
 
 -- name: week
-select s.day, sum(s.taken)::integer, sum(s.capacity)::integer
+select s.day, sum(s.taken)::integer,
+  sum(case when s.is_off then s.taken else s.capacity end)::integer
 from bookings_slot s where s.office_id = %s and s.day between %s and %s
 group by s.day order by s.day;

@@ -3,12 +3,9 @@
 select distinct slot_id from bookings_booking where id = any(%s);
 
 -- name: lock_slots
--- Always in the order of ids. `is_open` says if somebody may still come at that hour.
-select s.id, s.office_id, s.service_id, s.day::text, s.capacity - s.taken,
-  s.starts_at > %(now)s and not exists (
-    select 1 from offices_closure c where c.agency_id = o.agency_id
-    and c.day = s.day and (c.office_id is null or c.office_id = o.id))
-from bookings_slot s join offices_office o on o.id = s.office_id
+-- Always in the order of ids.
+select s.id, s.office_id, s.service_id, s.day::text, bookings_free(s, %(now)s)
+from bookings_slot s
 where s.id = any(%(slots)s)
 order by s.id
 for update of s;

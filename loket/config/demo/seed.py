@@ -5,11 +5,9 @@ Fills an empty database with the training agency. Running it again changes nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
-from importlib.metadata import version
+from datetime import time, timedelta
 from typing import Any
 
-import holidays
 from django.db import transaction
 
 from loket.bookings import actions as bookings
@@ -19,6 +17,7 @@ from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
 from loket.messaging.models import ChannelAccount
+from loket.offices import decreed
 from loket.offices.models import (
     Agency,
     Closure,
@@ -127,18 +126,8 @@ def _plus_hour(begin: time) -> time:
 def _closures(agency: Agency) -> None:
     """National holidays and collective leave, on which offices are closed as well."""
     this_year = clock.now().year
-    calendar = holidays.country_holidays(
-        "ID",
-        years=(this_year, this_year + 1),
-        categories=(holidays.PUBLIC, holidays.GOVERNMENT),
-        language="id",
-    )
-    source = f"SKB 3 Menteri, python holidays {version('holidays')}"
-    days: list[tuple[date, str]] = sorted(calendar.items())
-    Closure.objects.bulk_create(
-        Closure(agency=agency, day=day, reason=name[:120], source=source)
-        for day, name in days
-    )
+    for year in (this_year, this_year + 1):
+        Closure.objects.bulk_create(decreed.rows(agency, decreed.days_of(year)))
 
 
 def _facts(agency: Agency, data: Mapping[str, Any]) -> None:

@@ -122,7 +122,7 @@ def view(row: BookingRow, known: Views, now: datetime) -> BookingView:
     offices, services = known
     office = offices[row.office_id]
     today = now.astimezone(ZoneInfo(office.zone)).date()
-    fixed = moving.fixed(row.moves, (row.day - today).days)
+    fixed = moving.fixed(row.moves, (row.day - today).days, is_freed=row.is_freed)
     return BookingView(
         id=row.id,
         code=row.code,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from loket.dialogue.answers.offices import office_view
 from loket.dialogue.commands_facts import (
@@ -14,9 +14,9 @@ from loket.dialogue.commands_facts import (
     PlaceView,
     SpanView,
 )
-from loket.offices import facts, queries
-from loket.offices.facts import Span
-from loket.offices.queries import Closed, OfficeRow
+from loket.offices import calendars, facts, queries
+from loket.offices.calendar import DAY, Calendar
+from loket.offices.queries import OfficeRow
 
 # Closed days are told this far ahead.
 CLOSED_AHEAD = timedelta(days=14)
@@ -36,14 +36,16 @@ def fees(asked: Sequence[Fees]) -> list[list[FeeView]]:
 
 def places(asked: Sequence[Places]) -> list[list[PlaceView]]:
     """Where the offices of each agency are, and when they are open."""
-    offices = queries.offices().values()
-    spans = facts.opening_hours({one.agency_id for one in asked})
+    agencies = {one.agency_id for one in asked}
+    offices = [row for row in queries.offices().values() if row.agency_id in agencies]
     today = asked[0].now.date()
     # A day to either side: the offices have three zones.
-    closures = queries.closures(today - timedelta(1), today + CLOSED_AHEAD)
+    known = calendars.load(
+        [row.id for row in offices], today - DAY, today + CLOSED_AHEAD
+    )
     return [
         [
-            _place(row, spans.get(row.id, ()), closures, one)
+            _place(row, known[row.id], one)
             for row in offices
             if row.agency_id == one.agency_id
         ]
@@ -51,22 +53,19 @@ def places(asked: Sequence[Places]) -> list[list[PlaceView]]:
     ]
 
 
-def _place(
-    row: OfficeRow,
-    spans: Sequence[Span],
-    closures: Mapping[tuple[int, date], Closed],
-    one: Places,
-) -> PlaceView:
+def _place(row: OfficeRow, calendar: Calendar, one: Places) -> PlaceView:
     today = one.now.astimezone(row.tz).date()
-    closed = sorted(
-        (day, why.reason)
-        for (office, day), why in closures.items()
-        if office == row.id and day >= today
-    )
+    ahead = [day for day in sorted(calendar.closed) if day >= today]
+    closed = [(day, why) for day in ahead if (why := calendar.why_closed(day))]
     is_known = (row.latitude, row.longitude) != (0.0, 0.0)
+    week = calendar.week(today).spans
     return PlaceView(
         office_view(row),
-        [SpanView(s.weekday, s.opens_at, s.closes_at) for s in spans],
+        [
+            SpanView(weekday, *span)
+            for weekday in sorted(week)
+            for span in week[weekday]
+        ],
         closed,
         (row.latitude, row.longitude) if is_known else None,
     )

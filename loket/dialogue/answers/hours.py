@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from loket.bookings import queries as bookings
-from loket.bookings.queries import DayPlaces, Released
+from loket.bookings.queries import DayPlaces
+from loket.bookings.releasing import Rule
 from loket.dialogue.answers.offices import office_view
 from loket.dialogue.commands import (
     DayView,
@@ -24,30 +25,27 @@ from loket.dialogue.commands import (
     OfficeView,
     WhyNot,
 )
+from loket.offices import calendars
 from loket.offices import queries as offices
-from loket.offices.queries import Closed, OfficeRow
+from loket.offices.calendar import Calendar
+from loket.offices.queries import OfficeRow
 
 _MOST_OFFICES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """When offices are closed and what is released, for one batch."""
+    """When offices are open and what is released, for one batch."""
 
     offices: Mapping[int, OfficeRow]
-    closures: Mapping[tuple[int, date], Closed]
-    weekdays: set[tuple[int, int]]
-    releases: Mapping[tuple[int, int], Released]
+    calendars: Mapping[int, Calendar]
+    releases: Mapping[tuple[int, int], Rule]
 
 
 def read_almanac(first: date, last: date) -> Almanac:
     """Read the calendar of all offices between two days."""
-    return Almanac(
-        offices.offices(),
-        offices.closures(first, last),
-        offices.weekdays_open(),
-        bookings.releases(),
-    )
+    rows = offices.offices()
+    return Almanac(rows, calendars.load(rows, first, last), bookings.releases())
 
 
 def free_days(asked: Sequence[FreeDays]) -> list[list[DayView]]:
@@ -86,22 +84,31 @@ def why_not(
     office = almanac.offices.get(office_service[0])
     if office is None or office_service not in almanac.releases:
         return NoHour(WhyNot.TROUBLE)
-    closed = almanac.closures.get((office.id, day))
+    calendar = almanac.calendars[office.id]
     if day < now.astimezone(office.tz).date():
         why: NoHour | None = NoHour(WhyNot.PAST)
-    elif closed is not None:
-        why = NoHour(WhyNot.CLOSED, closed.reason)
+    elif calendar.week_spans(day) and not calendar.is_working(day):
+        why = NoHour(WhyNot.CLOSED, calendar.why_closed(day) or "")
     elif places is not None:
-        why = _of_places(places)
+        why = _of_places(places, calendar, now)
     else:
         why = _without_slots(almanac, office, office_service, day, now)
     return why
 
 
-def _of_places(places: DayPlaces) -> NoHour | None:
+def _of_places(places: DayPlaces, calendar: Calendar, now: datetime) -> NoHour | None:
+    if places.free > 0:
+        return None
     if not places.is_ahead:
-        return NoHour(WhyNot.PAST)
-    return None if places.free > 0 else NoHour(WhyNot.FULL)
+        why = NoHour(WhyNot.PAST)
+    elif not places.is_open:
+        closed = calendar.closed.get(places.day, ())
+        why = NoHour(WhyNot.CLOSED, next((one.reason for one in closed), ""))
+    elif places.is_released:
+        why = NoHour(WhyNot.FULL, released_at=places.opens_at)
+    else:
+        why = NoHour(WhyNot.NOT_RELEASED, released_at=places.opens_at)
+    return why
 
 
 def _without_slots(
@@ -111,17 +118,12 @@ def _without_slots(
     day: date,
     now: datetime,
 ) -> NoHour:
-    if (office.id, day.weekday()) not in almanac.weekdays:
-        return NoHour(WhyNot.CLOSED)
-    released_at = _released_at(almanac.releases[office_service], day, office)
+    if not almanac.calendars[office.id].is_working(day):
+        return NoHour(WhyNot.CLOSED, almanac.calendars[office.id].why_closed(day) or "")
+    released_at = almanac.releases[office_service].released_at(day, office.tz)
     if released_at > now:
         return NoHour(WhyNot.NOT_RELEASED, released_at=released_at)
     return NoHour(WhyNot.TROUBLE)
-
-
-def _released_at(rule: Released, day: date, office: OfficeRow) -> datetime:
-    opens = day - timedelta(days=rule.horizon_days)
-    return datetime.combine(opens, rule.opens_at, office.tz)
 
 
 def free_hours(asked: Sequence[FreeHours]) -> list[list[HourView] | NoHour]:
@@ -137,7 +139,8 @@ def free_hours(asked: Sequence[FreeHours]) -> list[list[HourView] | NoHour]:
         key = (one.office_id, one.service_id)
         why = why_not(almanac, key, one.day, places.get(one.day), now)
         views = [HourView(h.slot_id, h.day, h.starts, h.ends, h.free) for h in found]
-        answers.append(why or views or NoHour(WhyNot.FULL))
+        next_at = places[one.day].opens_at if one.day in places else None
+        answers.append(why or views or NoHour(WhyNot.FULL, released_at=next_at))
     return answers
 
 

@@ -60,13 +60,22 @@ def no_day(
     """Say why no day at all has an hour, and offer other offices."""
     nones = [view.no_hour for view in views if view.no_hour]
     none = min(nones, key=lambda n: _WEIGHT.index(n.why), default=NoHour(WhyNot.FULL))
-    opening = min((n.released_at for n in nones if n.released_at), default=None)
     key = f"no_day.{none.why.name.lower()}"
     sentence = words.say(turn.language, key, office=office.name)
-    if opening and none.why is not WhyNot.TROUBLE:
-        when = words_dates.moment(turn.language, opening, office.zone)
-        sentence += " " + words.say(turn.language, "no_day.opening", when=when)
+    if none.why is not WhyNot.TROUBLE:
+        sentence = f"{sentence} {_next_opening(turn, office, nones)}".strip()
     return (yield from _instead(turn, draft, sentence, []))
+
+
+def _next_opening(turn: Turn, office: OfficeView, nones: Sequence[NoHour]) -> str:
+    """When places open next: more of a day that is full now, or those of a new day."""
+    openings = [(n.released_at, n.why) for n in nones if n.released_at]
+    if not openings:
+        return ""
+    opening, why = min(openings)
+    when = words_dates.moment(turn.language, opening, office.zone)
+    key = "no_hour.more" if why is WhyNot.FULL else "no_day.opening"
+    return words.say(turn.language, key, when=when)
 
 
 def reason(turn: Turn, draft: Draft, office: OfficeView, none: NoHour) -> str:
@@ -85,7 +94,10 @@ def reason(turn: Turn, draft: Draft, office: OfficeView, none: NoHour) -> str:
     if none.why is WhyNot.NOT_RELEASED and none.released_at:
         key = "no_hour.opens"
         said["when"] = words_dates.moment(turn.language, none.released_at, office.zone)
-    return words.say(turn.language, key, **said)
+    sentence = words.say(turn.language, key, **said)
+    if none.why is WhyNot.FULL and none.released_at:
+        sentence += " " + _next_opening(turn, office, [none])
+    return sentence
 
 
 def day_row(turn: Turn, draft: Draft, view: DayView) -> Option:

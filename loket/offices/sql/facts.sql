@@ -9,9 +9,3 @@ order by agency_id, position, id;
 -- name: addresses
 select agency_id, value from offices_officialaddress
 where agency_id = any(%s) order by agency_id, position, id;
-
--- name: opening_hours
-select h.office_id, h.weekday, h.opens_at, h.closes_at
-from offices_openinghours h join offices_office o on o.id = h.office_id
-where o.agency_id = any(%s)
-order by h.office_id, h.weekday, h.opens_at;

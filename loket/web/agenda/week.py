@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from loket.bookings import queries
-from loket.offices import queries as offices
+from loket.offices import calendars
 from loket.offices.models import Office
 
 SHOWN_DAYS = 7
@@ -64,22 +65,13 @@ class Week:
         self.first = day - timedelta(days=day.weekday())
         last = self.first + timedelta(days=LOOK_AHEAD_DAYS)
         before = self.first - timedelta(days=SHOWN_DAYS)
-        self.closures = {
-            when: closed.reason
-            for (office_id, when), closed in offices.closures(before, last).items()
-            if office_id == office.id
-        }
+        self._calendar = calendars.load([office.id], before, last)[office.id]
         self._places = queries.week(office.id, before, last)
-        self._weekdays = {
-            weekday
-            for office_id, weekday in offices.weekdays_open()
-            if office_id == office.id
-        }
 
     @property
     def closed(self) -> str:
         """Why the office is closed on the day, "" if it is not."""
-        return self.closures.get(self.day, "")
+        return self._calendar.why_closed(self.day) or ""
 
     @property
     def cards(self) -> list[DayCard]:
@@ -103,7 +95,7 @@ class Week:
         opens_at = self._opens_at(now)
         if self.closed:
             why = WhyEmpty.CLOSED
-        elif self.day.weekday() not in self._weekdays:
+        elif not self._has_hours(self.day):
             why = WhyEmpty.NO_SERVICE
         elif self.day < now.date():
             why = WhyEmpty.PAST
@@ -114,25 +106,27 @@ class Week:
         return Empty(why, opens_at)
 
     def _opens_at(self, now: datetime) -> datetime | None:
+        zone = ZoneInfo(self.office.zone)
         moments = [
-            datetime.combine(
-                self.day - timedelta(days=rule.horizon_days), rule.opens_at, now.tzinfo
-            )
+            rule.released_at(self.day, zone).astimezone(zone)
             for (office_id, _), rule in queries.releases().items()
             if office_id == self.office.id
         ]
         return min(moments, default=None)
 
     def _counts(self, day: date) -> bool:
-        return day == self.day or day in self._places or day.weekday() in self._weekdays
+        return day == self.day or day in self._places or self._has_hours(day)
+
+    def _has_hours(self, day: date) -> bool:
+        return bool(self._calendar.week_spans(day))
 
     def _next(self, step: int) -> date:
         days: Sequence[date] = [
             self.day + timedelta(days=step * n) for n in range(1, SHOWN_DAYS + 1)
         ]
-        open_days = [day for day in days if day.weekday() in self._weekdays]
+        open_days = [day for day in days if self._has_hours(day)]
         return (open_days or days)[0]
 
     def _card(self, day: date) -> DayCard:
         taken, capacity = self._places.get(day, (0, 0))
-        return DayCard(day, taken, capacity, self.closures.get(day, ""))
+        return DayCard(day, taken, capacity, self._calendar.why_closed(day) or "")

@@ -17,9 +17,17 @@ from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from loket.lib import sql
+from loket.lib import clock, sql
 from loket.messaging.models import ChannelAccount, Event
-from loket.offices.models import Agency, Office, OpeningHours, Role, Service
+from loket.offices.models import (
+    Agency,
+    Closure,
+    ClosureKind,
+    Office,
+    OpeningHours,
+    Role,
+    Service,
+)
 from loket.web.models import Confirmation
 
 ENOUGH_STAFF = 2
@@ -36,7 +44,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A step: its name, why it counts, how to do it, and how it is judged."""
+    """
+    A step: its name, why it counts, how to do it, and how it is judged. `page` is the
+    name of the page on which it is done.
+    """
 
     key: str
     icon: str
@@ -44,6 +55,7 @@ class Kind:
     how: str | Promise
     judge: Callable[[Agency], Found]
     commands: Sequence[str] = field(default=())
+    page: str = ""
     is_confirmed: bool = False
 
 
@@ -100,6 +112,20 @@ def _hours(agency: Agency) -> Found:
         words = gettext("No opening hours yet: %(names)s")
         return Found(False, words % {"names": ", ".join(missing)})
     return Found(bool(opened), gettext("Every office has opening hours"))
+
+
+def _holidays(agency: Agency) -> Found:
+    this_year = clock.now().year
+    known = set(
+        Closure.objects.filter(agency=agency, office=None)
+        .exclude(kind=ClosureKind.LOCAL)
+        .values_list("day__year", flat=True)
+    )
+    missing = [str(year) for year in (this_year, this_year + 1) if year not in known]
+    if missing:
+        words = gettext("Nothing is known of %(years)s")
+        return Found(False, words % {"years": ", ".join(missing)})
+    return Found(True, gettext("Both years are in the list"))
 
 
 def _number(agency: Agency) -> Found:
@@ -160,7 +186,8 @@ KINDS = (
         gettext_lazy("There is an office"),
         gettext_lazy("Add your first office with its city and time zone."),
         _offices,
-        ("loket office list",),
+        ("loket office add",),
+        page="offices",
     ),
     Kind(
         "service",
@@ -168,6 +195,8 @@ KINDS = (
         gettext_lazy("There is a service"),
         gettext_lazy("Say what people come for, in both languages."),
         _services,
+        ("loket service add",),
+        page="services",
     ),
     Kind(
         "hours",
@@ -175,7 +204,15 @@ KINDS = (
         gettext_lazy("Offices have hours"),
         gettext_lazy("Set when each office opens and how many people an hour takes."),
         _hours,
-        ("loket slots set OFFICE SERVICE DATE HOUR CAPACITY",),
+        page="offices",
+    ),
+    Kind(
+        "holidays",
+        "calendar-off",
+        gettext_lazy("Holidays of this year and the next are known"),
+        gettext_lazy("Bring in national holidays and collective leave, and look."),
+        _holidays,
+        page="holidays",
     ),
     Kind(
         "number",

@@ -16,6 +16,10 @@
   };
   setInterval(age, 1000);
 
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   // A part that renews itself waits while somebody types in it.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const part = event.detail.elt;

@@ -21,6 +21,8 @@ APPROVED = {
     "visit_reminder_hours_1": "898ad21bb873",
     "visit_reminder_evening_1": "536569ba428c",
     "officer_answered_1": "58b606f0c126",
+    "visit_moved_1": "82877faf379f",
+    "visit_cancelled_1": "96564513be74",
 }
 
 REQUESTS = templates.requests()

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0004_reminders")]
+    dependencies = [("offices", "0005_calendar")]
     operations = [
         migrations.AddField(
             "OwnText",
