@@ -13,6 +13,13 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from loket.offices.models_calendar import (
+    AnsweringHours,
+    Closure,
+    ClosureKind,
+    DatedWeek,
+    OpeningHours,
+)
 from loket.offices.models_facts import Fee, OfficialAddress
 
 __all__ = [
@@ -21,9 +28,13 @@ __all__ = [
     "Agency",
     "AnsweringHours",
     "Closure",
+    "ClosureKind",
+    "Counter",
+    "DatedWeek",
     "Duty",
     "Fee",
     "Office",
+    "OfficeKind",
     "OfficialAddress",
     "OpeningHours",
     "OwnText",
@@ -50,15 +61,40 @@ class Agency(models.Model):
         return self.name
 
 
+class OfficeKind(models.TextChoices):
+    """
+    What sort of place: the office itself (kantor), or a unit of it in another building
+    with hours and places of its own: unit layanan paspor, mal pelayanan publik, unit
+    kerja keimigrasian.
+    """
+
+    OFFICE = "office"
+    ULP = "ulp"
+    MPP = "mpp"
+    UKK = "ukk"
+
+
 class Office(models.Model):
     """
     A place with counters. `zone` is an IANA name: WIB, WITA or WIT in Indonesia.
+
+    A unit is an office of its own, with its `main_office`: people book, and it closes,
+    like any other.
 
     From `quiet_from` to `quiet_until`, on its own clock, it disturbs nobody with words
     that nobody asked for; the same hour twice means never quiet.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="offices")
+    kind = models.CharField(
+        max_length=8,
+        choices=OfficeKind,
+        default=OfficeKind.OFFICE,
+        db_default=OfficeKind.OFFICE.value,
+    )
+    main_office = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="units"
+    )
     code = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=120)
     city = models.CharField(max_length=80)
@@ -96,73 +132,22 @@ class Service(models.Model):
         return str(self.names.get("id", self.slug))
 
 
-class OpeningHours(models.Model):
-    """One span of a weekday (Monday is 0) in which an office serves."""
+class Counter(models.Model):
+    """A window of an office, as people are called to it: "1", "A", "3 (anak)"."""
 
-    office = models.ForeignKey(Office, models.CASCADE, related_name="opening_hours")
-    weekday = models.PositiveSmallIntegerField()
-    opens_at = models.TimeField()
-    closes_at = models.TimeField()
+    office = models.ForeignKey(Office, models.CASCADE, related_name="counters")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=20)
+    services = models.ManyToManyField(Service, blank=True, related_name="counters")
 
     class Meta:
-        ordering = ["weekday", "opens_at"]
+        ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(opens_at__lt=models.F("closes_at")),
-                name="opening_hours_run_forward",
-            )
+            models.UniqueConstraint(fields=["office", "name"], name="counter_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.weekday} {self.opens_at}-{self.closes_at}"
-
-
-class Closure(models.Model):
-    """A day on which an office is closed; without an office, all of the agency."""
-
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="closures")
-    office = models.ForeignKey(Office, models.CASCADE, null=True, blank=True)
-    day = models.DateField()
-    reason = models.CharField(max_length=120)
-    source = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["day"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "office", "day"],
-                nulls_distinct=False,
-                name="one_closure_a_day",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.reason}"
-
-
-class AnsweringHours(models.Model):
-    """
-    One span of a weekday (Monday is 0) in which officers of an agency answer by chat,
-    on the clock of its first office. An agency without any answers when that office
-    is open.
-    """
-
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="answering_hours")
-    weekday = models.PositiveSmallIntegerField()
-    opens_at = models.TimeField()
-    closes_at = models.TimeField()
-
-    class Meta:
-        ordering = ["weekday", "opens_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(opens_at__lt=models.F("closes_at")),
-                name="answering_hours_run_forward",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens_at}-{self.closes_at}"
+        return self.name
 
 
 class SpokenLanguage(models.Model):
