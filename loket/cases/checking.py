@@ -1,4 +1,4 @@
-"""Is what we are told of a case possible? Refusals name the field, never its content."""
+"""Is what we are told of a case possible? Refusals name the field, not its content."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ class Checked:
 
 def check(record: CaseRecord, places: Places, now: datetime) -> Checked | Fault:
     """Return a record with its rows, or what is wrong with it."""
-    fault = _written_wrong(record, now)
+    fault = _written_wrong(record, now) or _unknown(record, places)
     if fault is not None:
         return fault
-    office = places.offices.get(record.office)
-    kind = places.types.get(record.type)
-    if office is None:
-        return Fault.UNKNOWN_OFFICE
-    if kind is None or not kind.is_active:
-        return Fault.UNKNOWN_TYPE
+    kind = places.types[record.type]
     stage = kind.stage(record.stage)
     if stage is None:
         return Fault.UNKNOWN_STAGE
-    return Checked(record, office, kind, stage)
+    return Checked(record, places.offices[record.office], kind, stage)
 
 
 def _written_wrong(record: CaseRecord, now: datetime) -> Fault | None:
-    if not _NUMBER.fullmatch(record.number):
-        return Fault.BAD_NUMBER
-    if record.phone and not _PHONE.fullmatch(record.phone):
-        return Fault.BAD_PHONE
-    if len(record.name) > LONGEST_NAME or "\0" in record.name:
-        return Fault.BAD_NAME
-    if record.at.tzinfo is None or record.at > now + AHEAD:
-        return Fault.BAD_MOMENT
-    return None
+    wrong = {
+        Fault.BAD_NUMBER: not _NUMBER.fullmatch(record.number),
+        Fault.BAD_PHONE: bool(record.phone) and not _PHONE.fullmatch(record.phone),
+        Fault.BAD_NAME: len(record.name) > LONGEST_NAME or "\0" in record.name,
+        Fault.BAD_MOMENT: record.at.tzinfo is None or record.at > now + AHEAD,
+    }
+    return next((fault for fault, is_wrong in wrong.items() if is_wrong), None)
+
+
+def _unknown(record: CaseRecord, places: Places) -> Fault | None:
+    if record.office not in places.offices:
+        return Fault.UNKNOWN_OFFICE
+    kind = places.types.get(record.type)
+    return Fault.UNKNOWN_TYPE if kind is None or not kind.is_active else None

@@ -62,7 +62,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of one record, and of its case. `event` is None if nothing happened."""
+    """What becomes of a record, and of its case; `event` is None if nothing did."""
 
     keyed: Keyed
     id: UUID
@@ -94,7 +94,7 @@ class Change:
     @property
     def is_moved(self) -> bool:
         """Test if the case stands at another stage than before."""
-        return self.event in {EventKind.OPENED, EventKind.MOVED, EventKind.CORRECTED}
+        return self.event not in {None, EventKind.CHANGED, EventKind.PROMISED}
 
     @property
     def is_news(self) -> bool:
@@ -107,7 +107,9 @@ class Change:
     def ready_at(self) -> datetime | None:
         """Return since when it can be collected."""
         if self.keyed.stage.kind is StageKind.READY:
-            standing = self.before.ready_at if self.before and not self.is_moved else None
+            standing = (
+                self.before.ready_at if self.before and not self.is_moved else None
+            )
             return standing or self.keyed.record.at
         return self.before.ready_at if self.before and self.is_closed else None
 
@@ -135,6 +137,15 @@ def decide(
     ]
 
 
+def due_at(one: Keyed, before: Known, now: datetime) -> Due:
+    """Return what is promised of a case that comes to a stage now."""
+    since = [before.due.since] if before.due.since else []
+    calendar = promises.load([one.office.id], since, now.date())[one.office.id]
+    return promises.at_stage(
+        one.kind, before.track, before.due, one.stage, one.record.at, calendar
+    )
+
+
 def _recent(days: Collection[date], now: datetime) -> list[date]:
     """Leave out the days of long ago, at which no promise begins any more."""
     oldest = now.date() - promises.HORIZON
@@ -144,28 +155,35 @@ def _recent(days: Collection[date], now: datetime) -> list[date]:
 def _decide(
     one: Keyed, before: Known | None, source: Source, calendar: Calendar
 ) -> Change:
-    record = one.record
     if before is None:
-        due = promises.at_stage(
-            one.kind, record.track, NOTHING, one.stage, record.at, calendar
-        )
-        made = Taken(ids.new(), Became.CREATED)
-        return Change(
-            one, made.case_id, made, None, _holder(record), due, EventKind.OPENED
-        )
+        return _opened(one, calendar)
     fault = _other(one, before)
     if fault is not None:
         return Change(one, before.id, Refused(fault), before, before.holder, before.due)
-    holder = _merged(before.holder, record)
-    event = _event(one, before, holder)
-    if _is_old(record, before, source):
+    if _is_old(one.record, before, source):
         return _still(one, before, Became.OLD)
+    return _changed(one, before, calendar)
+
+
+def _opened(one: Keyed, calendar: Calendar) -> Change:
+    record = one.record
+    due = promises.at_stage(
+        one.kind, record.track, NOTHING, one.stage, record.at, calendar
+    )
+    made = Taken(ids.new(), Became.CREATED)
+    holder = _holder(record)
+    return Change(one, made.case_id, made, None, holder, due, EventKind.OPENED)
+
+
+def _changed(one: Keyed, before: Known, calendar: Calendar) -> Change:
+    holder = _merged(before.holder, one.record)
+    event = _event(one, before, holder)
     if event is None:
         return _still(one, before, Became.UNCHANGED)
     due = before.due
     if event is not EventKind.CHANGED:
         due = promises.at_stage(
-            one.kind, before.track, before.due, one.stage, record.at, calendar
+            one.kind, before.track, before.due, one.stage, one.record.at, calendar
         )
     updated = Taken(before.id, Became.UPDATED)
     return Change(one, before.id, updated, before, holder, due, event)
@@ -184,9 +202,9 @@ def _other(one: Keyed, before: Known) -> Fault | None:
 
 def _is_old(record: CaseRecord, before: Known, source: Source) -> bool:
     """A version decides between words of one source; else the moment they speak of."""
-    if record.version is not None and before.version is not None:
-        if source.name == before.source:
-            return record.version <= before.version
+    has_versions = record.version is not None and before.version is not None
+    if has_versions and source.name == before.source:
+        return record.version < before.version  # type: ignore[operator]
     return record.at < before.stage_at
 
 

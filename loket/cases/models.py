@@ -40,10 +40,10 @@ class Case(models.Model):
     Something that a citizen has applied for at an office.
 
     `sealed` holds its number, the name, birth date and phone of its holder; the keys
-    are keyed hashes by which it is found again. `promise_id` is the promise it was given,
-    `promise_from` the day from which its working days count, `promised_date` the day first told. `data_at`
-    is when its source last said how it stands; for a case that officers keep here,
-    `source` is empty.
+    are keyed hashes by which it is found again. `promise_id` is the promise it was
+    given, `promise_from` the day from which its working days count, `promised_date` the
+    day first told. `data_at` is when its source last said how it stands; `source` is
+    empty for a case that officers keep here. `pickup_id` is the booked hour.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -153,7 +153,7 @@ class CaseDocument(models.Model):
 
 
 class CaseFee(models.Model):
-    """A fee of the agency that is due for a type of case; its row has days and source."""
+    """A fee of the agency that is due for a type of case; it has days and a source."""
 
     type = models.ForeignKey(CaseType, models.CASCADE, related_name="fees")
     fee = models.ForeignKey(Fee, models.CASCADE, related_name="+")

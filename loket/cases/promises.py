@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from loket.cases.kinds import StageRow, TypeRow
 from loket.offices import calendars
-from loket.offices.calendar import Calendar
+from loket.offices.calendar import BeyondCalendar, Calendar
 
 # No promise is longer; the longest run of closed days is far shorter.
 HORIZON = timedelta(days=400)
@@ -59,7 +59,7 @@ def at_stage(
     day = at.astimezone(ZoneInfo(calendar.zone)).date()
     begun = kind.promise(track, stage.id, day)
     if begun is not None and before.promise_id != begun.id:
-        return Due(begun.id, day, calendar.add_working_days(day, begun.working_days))
+        return Due(begun.id, day, _ends(calendar, day, begun.working_days))
     return recount(kind, before, stage, calendar)
 
 
@@ -68,5 +68,13 @@ def recount(kind: TypeRow, before: Due, stage: StageRow, calendar: Calendar) -> 
     rule = kind.promise_of(before.promise_id)
     if rule is None or before.since is None or not kind.keeps(rule, stage.id):
         return NOTHING
-    expected = calendar.add_working_days(before.since, rule.working_days)
+    expected = _ends(calendar, before.since, rule.working_days)
     return Due(rule.id, before.since, expected)
+
+
+def _ends(calendar: Calendar, since: date, working_days: int) -> date | None:
+    """None at an office that has no working days: it can promise nothing."""
+    try:
+        return calendar.add_working_days(since, working_days)
+    except BeyondCalendar:
+        return None

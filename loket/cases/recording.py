@@ -15,8 +15,8 @@ from django.db import connection, transaction
 
 from loket.cases import checking, deciding, kinds, storing, telling
 from loket.cases.checking import Checked, Places
+from loket.cases.deciding import Keyed
 from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source
-from loket.cases.storing import Keyed
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 

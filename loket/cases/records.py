@@ -1,4 +1,4 @@
-"""What another system, an import or an officer tells us of a case, and what became of it."""
+"""What a system, an import or an officer tells us of a case, and what became of it."""
 
 from __future__ import annotations
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from loket.cases import holder as holders
 from loket.cases.checking import Checked
@@ -19,7 +20,6 @@ from loket.lib.live import changes
 
 QUERIES = sql.beside(__file__, "cases")
 
-__all__ = ["Keyed", "add", "add_events", "announce", "keyed", "lock", "note_heard"]
 
 # The columns of a locked case before and after its promise.
 _HEAD, _DUE = 7, 10
@@ -43,11 +43,20 @@ def lock(
     return {one.number_key: one for one in known}
 
 
+def lock_by_id(
+    cursor: sql.Cursor, ids_: Collection[UUID], keyring: Keyring
+) -> list[Known]:
+    """Lock cases, in the order of their keys."""
+    found = sql.fetch(cursor, QUERIES["lock_by_id"], [list(ids_)])
+    return [_known(row, keyring) for row in found]
+
+
 def _known(row: tuple[Any, ...], keyring: Keyring) -> Known:
     id_, number_key, *head = row[:_HEAD]
     *tail, sealed = row[_DUE:]
     holder = holders.unseal(keyring, id_, sealed)
-    return Known(id_, bytes(number_key), *head, Due(*row[_HEAD:_DUE]), *tail, holder)
+    due = Due(*row[_HEAD:_DUE])
+    return Known(*(id_, bytes(number_key), *head, due, *tail, holder))
 
 
 def add(
@@ -108,9 +117,13 @@ def _row(
 
 
 def add_events(
-    cursor: sql.Cursor, changed: Sequence[Change], source: Source, now: datetime
+    cursor: sql.Cursor,
+    changed: Sequence[Change],
+    source: Source,
+    now: datetime,
+    details: Mapping[str, object] | None = None,
 ) -> None:
-    """Add to the lives of cases what happened."""
+    """Add to the lives of cases what happened; `details` are those of every one."""
     who = actor()
     records = [
         {
@@ -125,7 +138,7 @@ def add_events(
             "actor_id": who.id,
             "origin": source.name,
             "import_id": source.import_id,
-            "details": _details(one),
+            "details": {**_details(one), **(details or {})},
         }
         for one in changed
         if one.event

@@ -66,7 +66,12 @@ def tell(
     _plan([(one, _news(one, now)) for one in hearers])
     ready = {one.id for one in changed if _became(one, StageKind.READY)}
     _plan(
-        [(one, notice) for one in hearers if one.case_id in ready for notice in _warnings(one, now)]
+        [
+            (one, notice)
+            for one in hearers
+            if one.case_id in ready
+            for notice in _warnings(one, now)
+        ]
     )
     _calm(cursor, [one.id for one in changed if _left_ready(one)])
 

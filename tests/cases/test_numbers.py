@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,9 +51,7 @@ def test_a_receipt_has_letters_and_digits():
     ]
 
 
-@pytest.mark.parametrize(
-    "words", ["99261126O0000417", "9926 1126 OOOO 0417"]
-)
+@pytest.mark.parametrize("words", ["99261126O0000417", "9926 1126 OOOO 0417"])
 def test_letters_that_look_like_digits_are_a_guess(words):
     assert numbers(words) == [
         Found(NumberKind.APPLICATION, APPLICATION, is_guessed=True)
@@ -82,7 +82,7 @@ def test_other_words_hold_no_number(words):
 )
 def test_blanks_and_marks_change_nothing(digits, cuts, mark, before):
     places = [0, *sorted(cuts), 16]
-    written = mark.join(digits[a:b] for a, b in zip(places, places[1:], strict=False))
+    written = mark.join(digits[a:b] for a, b in itertools.pairwise(places))
 
     assert [one.number for one in numbers(before + written)] == [digits]
 

@@ -44,7 +44,8 @@ set phone_key = coalesce(decode(a.phone_key, 'hex'), c.phone_key),
   promise_id = a.promise_id, promise_from = a.promise_from,
   expected_date = a.expected_date, ready_at = a.ready_at,
   closed_at = case when a.stage_at is null then c.closed_at else a.closed_at end,
-  source = a.source, source_version = coalesce(a.source_version, c.source_version),
+  source = case when a.source = '' then c.source else a.source end,
+  source_version = coalesce(a.source_version, c.source_version),
   import_id = coalesce(a.import_id, c.import_id), data_at = a.at, changed_at = a.at
 from json_to_recordset(%s::json) as a (id uuid, phone_key text, sealed text,
   stage_id bigint, stage_at timestamptz, promise_id bigint, promise_from date,
@@ -82,8 +83,10 @@ where promise_id is not null and ready_at is null and closed_at is null
 order by number_key limit %(limit)s;
 
 -- name: overdue
--- Cases whose day has passed on the clock of their office, and nobody said so yet.
+-- Cases whose day has passed on the clock of their office, and nobody said so yet. Not
+-- those that wait for their citizen: the office cannot keep their promise.
 select c.id from cases_case c join offices_office o on o.id = c.office_id
+join cases_stage s on s.id = c.stage_id and s.kind = 'office'
 where c.expected_date < (%(now)s at time zone o.zone)::date
   and c.ready_at is null and c.closed_at is null and c.missed_at is null
 order by c.expected_date, c.id limit %(limit)s;
