@@ -21,6 +21,7 @@ from loket.cases.models_types import (
 from loket.cases.states import EventKind
 
 __all__ = [
+    "Asking",
     "Case",
     "CaseDocument",
     "CaseEvent",
@@ -43,7 +44,7 @@ class Case(models.Model):
     are keyed hashes by which it is found again. `promise_id` is the promise it was
     given, `promise_from` the day from which its working days count, `promised_date` the
     day first told. `data_at` is when its source last said how it stands; `source` is
-    empty for a case that officers keep here. `pickup_id` is the booked hour.
+    empty for a case that officers keep here.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -65,7 +66,6 @@ class Case(models.Model):
     missed_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    pickup_id = models.UUIDField(null=True)
     source = models.CharField(max_length=60, blank=True, default="")
     source_version = models.BigIntegerField(null=True)
     data_at = models.DateTimeField()
@@ -202,6 +202,25 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.how}"
+
+
+class Asking(models.Model):
+    """
+    Tries of a day to learn of a case without being known: `key` is a keyed hash of who
+    asked, of the number asked for, or of the agency.
+    """
+
+    key = models.BinaryField()
+    day = models.DateField()
+    tries = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "day"], name="asking_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.tries}"
 
 
 class Feed(models.Model):

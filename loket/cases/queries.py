@@ -38,7 +38,6 @@ class CaseRow:
     missed_at: datetime | None
     ready_at: datetime | None
     closed_at: datetime | None
-    pickup_id: UUID | None
     source: str
     data_at: datetime
     stale_after_s: int | None

@@ -2,7 +2,7 @@
 -- A source that was heard after the case changed confirms that nothing changed since.
 select c.id, c.agency_id, c.office_id, c.type_id, c.track, c.stage_id, c.stage_at,
   c.promise_from, c.expected_date, c.promised_date, c.missed_at, c.ready_at, c.closed_at,
-  c.pickup_id, c.source, coalesce(greatest(f.heard_at, c.data_at), c.data_at),
+  c.source, coalesce(greatest(f.heard_at, c.data_at), c.data_at),
   f.stale_after_s, c.sealed
 from cases_case c
 left join cases_feed f on f.agency_id = c.agency_id and f.source = c.source
