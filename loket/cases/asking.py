@@ -158,6 +158,7 @@ def _follow(
     with connection.cursor() as cursor:
         if rows:
             cursor.execute(QUERIES["follow"], {"rows": sql.rows(rows), "now": now})
+        values: dict[str, Any]
         values = {"contacts": contacts, "now": now, "silent": SILENT_FOR}
         cursor.execute(QUERIES["doubt"], values)
 
@@ -233,8 +234,7 @@ def _take(rows: Sequence[dict[str, Any]], now: datetime) -> None:
     if rows:
         proved = [{**row, "how": "proof"} for row in rows]
         with connection.cursor() as cursor:
-            values = {"rows": sql.rows(proved), "now": now}
-            cursor.execute(QUERIES["follow"], values)
+            cursor.execute(QUERIES["follow"], {"rows": sql.rows(proved), "now": now})
 
 
 def _rows(askers: Collection[Asker]) -> str:

@@ -22,7 +22,7 @@ from loket.cases.records import (
     Source,
     Taken,
 )
-from loket.cases.states import CLOSED, EventKind, StageKind
+from loket.cases.stages import CLOSED, EventKind, StageKind
 from loket.lib import ids
 from loket.offices.calendar import Calendar
 from loket.offices.queries import OfficeRow

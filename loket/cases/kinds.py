@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 
-from loket.cases.states import FULFILLED, StageKind, reaches
+from loket.cases.stages import FULFILLED, StageKind, reaches
 from loket.lib import sql
 
 QUERIES = sql.beside(__file__, "kinds")
@@ -121,6 +121,11 @@ def of_agencies(agencies: Collection[int]) -> dict[int, TypeRow]:
     for type_id, *promise in _fetch("promises", wanted):
         types[type_id].promises.append(PromiseRow(*promise))
     return types
+
+
+def pickup_services() -> set[int]:
+    """Return the services at which hours for collecting are booked."""
+    return {service for (service,) in _fetch("pickup_services", [])}
 
 
 def _type(row: tuple[Any, ...]) -> TypeRow:

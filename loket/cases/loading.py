@@ -10,7 +10,7 @@ import msgspec
 from django.db import connection, transaction
 
 from loket.cases.models import CaseDocument, CaseType, Promise, Stage, StageMove
-from loket.cases.states import MOVES, StageKind
+from loket.cases.stages import MOVES, StageKind
 from loket.lib import audit
 from loket.lib.audit import Entry
 from loket.offices.models import Agency, Service

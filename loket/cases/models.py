@@ -18,7 +18,7 @@ from loket.cases.models_types import (
     Stage,
     StageMove,
 )
-from loket.cases.states import EventKind
+from loket.cases.stages import EventKind
 
 __all__ = [
     "Asking",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from loket.cases.states import StageKind
+from loket.cases.stages import StageKind
 from loket.offices.models import Agency, Fee, Service
 
 # Pick-up within 30 calendar days of issue, else the book is cancelled; sources disagree

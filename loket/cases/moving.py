@@ -18,7 +18,7 @@ from loket.cases.deciding import Change, Keyed, Known
 from loket.cases.kinds import StageRow, TypeRow
 from loket.cases.models import CaseDocument, DocumentTick
 from loket.cases.records import Became, CaseRecord, Source, Taken
-from loket.cases.states import EventKind, StageKind
+from loket.cases.stages import EventKind, StageKind
 from loket.lib import audit, sql
 from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring

@@ -52,15 +52,24 @@ LooksLikeNik = Callable[[str], bool]
 
 def find(words: str, looks_like_nik: LooksLikeNik) -> list[Found]:
     """Return the long numbers in words, in their order, each once."""
+    return read(words, looks_like_nik)[0]
+
+
+def read(words: str, looks_like_nik: LooksLikeNik) -> tuple[list[Found], str]:
+    """Return the long numbers in words, and the words that are left."""
     found: dict[Found, None] = {}
-    parts = [_MARKS.sub("", part) for part in words.split()]
+    left = []
+    whole = words.split()
+    parts = [_MARKS.sub("", part) for part in whole]
     at = 0
     while at < len(parts):
         one, used = _from(parts[at:], looks_like_nik)
         if one is not None:
             found[one] = None
+        else:
+            left.append(whole[at])
         at += used
-    return list(found)
+    return list(found), " ".join(left)
 
 
 def _from(

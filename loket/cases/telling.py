@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 
 from loket.cases.deciding import Change
-from loket.cases.states import StageKind
+from loket.cases.stages import StageKind
 from loket.lib import sql
 from loket.messaging import notices
 from loket.messaging.notices import Notice
@@ -32,14 +32,20 @@ NEWS_KEEP = timedelta(days=7)
 WARNING_KEEP = timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What somebody was told last of a case: stage, and day expected."""
+Pair = tuple[UUID, UUID]
+"""A case, and a contact who follows it."""
 
-    case_id: UUID
-    contact_id: UUID
-    stage_id: int
-    expected: str | None
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """
+    What somebody who follows a case was told last. `is_known` says that they proved
+    that it is theirs, or were told of it before: others hear only that there is news.
+    """
+
+    is_known: bool
+    stage_id: int | None
+    expected: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +90,24 @@ def tell_again(
     _plan([(one, _notice(one, kind, now, NEWS_KEEP)) for one in hearers])
 
 
-def note_told(told: Iterable[Told]) -> None:
-    """Note what people were told, so that they are not told twice."""
-    rows = [
-        {
-            "case_id": one.case_id,
-            "contact_id": one.contact_id,
-            "stage_id": one.stage_id,
-            "told_date": one.expected,
-        }
-        for one in told
-    ]
-    if rows:
+def following(pairs: Collection[Pair]) -> dict[Pair, Following]:
+    """Return what each of those who follow a case was told last."""
+    with connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["following"], [_rows(pairs)])
+    return {(case, contact): Following(*rest) for case, contact, *rest in found}
+
+
+def note_told(pairs: Collection[Pair]) -> None:
+    """Note that people were told how these cases stand now."""
+    if pairs:
         with connection.cursor() as cursor:
-            cursor.execute(QUERIES["told"], [sql.rows(rows)])
+            cursor.execute(QUERIES["told"], [_rows(pairs)])
+
+
+def _rows(pairs: Collection[Pair]) -> str:
+    return sql.rows(
+        {"case_id": case, "contact_id": contact} for case, contact in sorted(pairs)
+    )
 
 
 def _follow(

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from loket.cases import kinds, moving, promises, storing, telling
 from loket.cases.deciding import Known
 from loket.cases.kinds import TypeRow
-from loket.cases.states import CLOSED, EventKind
+from loket.cases.stages import CLOSED, EventKind
 from loket.lib import ids, sql
 from loket.lib.audit import actor
 from loket.lib.crypto import Keyring

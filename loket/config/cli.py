@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from loket.config import (
+    cli_cases,
     cli_channel,
     cli_data,
     cli_doctor,
@@ -45,6 +46,7 @@ app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
+app.add_typer(cli_cases.app, name="cases")
 app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_office.slots_app, name="slots")

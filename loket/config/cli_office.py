@@ -12,7 +12,7 @@ from loket.config import cli_common
 from loket.config.cli_common import fail, out
 
 if TYPE_CHECKING:
-    from loket.offices.models import Agency, Office
+    from loket.offices.models import Office
 
 office_app = typer.Typer(no_args_is_help=True, help="Offices.")
 slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
@@ -113,7 +113,7 @@ def add(
 
         if duty not in Duty.values:
             fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        place = _find_office(office) if office else _only_agency()
+        place = _find_office(office) if office else cli_common.only_agency()
         try:
             staff = actions.add_staff(email, name, password, Duty(duty), place)
         except actions.CannotAdd as refusal:
@@ -129,15 +129,6 @@ def _find_office(code: str) -> Office:
         known = ", ".join(Office.objects.values_list("code", flat=True)) or "none"
         fail(f"No office has the code {code}; known are: {known}.")
     return found
-
-
-def _only_agency() -> Agency:
-    from loket.offices.models import Agency
-
-    found = list(Agency.objects.all()[:2])
-    if len(found) != 1:
-        fail("Name an office with --office: there is not just one agency.")
-    return found[0]
 
 
 def _day(text: str) -> date:

@@ -40,6 +40,13 @@ def load(office_ids: Collection[int], first: date, last: date) -> dict[int, Cale
     }
 
 
+def digest() -> str:
+    """Return a word that changes with anything that a calendar is made of."""
+    with connection.cursor() as cursor:
+        ((found,),) = sql.fetch(cursor, QUERIES["digest"])
+    return str(found)
+
+
 def weekly(rows: Sequence[tuple[int, time, time]]) -> Spans:
     """Return (weekday, opens, closes) as the spans of each weekday, in order."""
     spans: dict[int, list[Span]] = defaultdict(list)

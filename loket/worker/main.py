@@ -14,7 +14,7 @@ import uvloop
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store, files, marks, outbox
-from loket.worker import chores, news, notices, plans, upkeep
+from loket.worker import case_chores, chores, news, notices, plans, upkeep
 from loket.worker.chores import Chore
 from loket.worker.fetcher import Fetcher
 from loket.worker.news import News
@@ -91,6 +91,7 @@ async def _work(options: Options) -> None:
         Chore("notices", notices.EVERY_S, say_notices),
         Chore("news", news.EVERY_S, News(options.url).take_in),
         Chore("old files", 60.0, lambda: files.forget_expired(store)),
+        *case_chores.chores(options.keyring),
     ]
     slow = upkeep.chores(options.keyring, (options.graph_url, options.graph_version))
     threads = [

@@ -70,6 +70,7 @@ def wrote(account):
             type="text",
             words="halo",
             options=[],
+            error_code=0,
             state=0,
             created_at=at,
         )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from loket.cases import actions
 from loket.cases.actions import Collector, NoReason, NotPossible
 from loket.cases.models import Case, CaseEvent
-from loket.cases.states import FULFILLED
+from loket.cases.stages import FULFILLED
 from tests.cases.conftest import NOW, record
 
 

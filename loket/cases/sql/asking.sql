@@ -58,6 +58,3 @@ insert into cases_asking (key, day, tries)
 select decode(a.key, 'hex'), %s, 1 from json_to_recordset(%s::json) as a (key text)
 order by 1
 on conflict (key, day) do update set tries = cases_asking.tries + 1;
-
--- name: forget
-delete from cases_asking where day < %s;

@@ -21,3 +21,6 @@ select p.type_id, p.id, p.track, p.from_stage_id, p.working_days, p.valid_from, 
   p.source
 from cases_promise p join cases_casetype t on t.id = p.type_id
 where t.agency_id = any(%s) order by p.valid_from, p.id;
+
+-- name: pickup_services
+select distinct pickup_service_id from cases_casetype where pickup_service_id is not null;

@@ -18,8 +18,17 @@ join cases_casetype t on t.id = c.type_id
 where f.case_id = any(%s) and f.unproved_at is null
 order by f.case_id, f.contact_id;
 
+-- name: following
+-- Who may still hear of a case, and what they know of it.
+select f.case_id, f.contact_id, f.how <> 'phone' or f.told_stage_id is not null,
+  f.told_stage_id, f.told_date
+from cases_follower f
+join json_to_recordset(%s::json) as a (case_id uuid, contact_id uuid)
+  using (case_id, contact_id)
+where f.unproved_at is null;
+
 -- name: told
-update cases_follower f set told_stage_id = a.stage_id, told_date = a.told_date
-from json_to_recordset(%s::json)
-  as a (case_id uuid, contact_id uuid, stage_id bigint, told_date date)
+update cases_follower f set told_stage_id = c.stage_id, told_date = c.expected_date
+from json_to_recordset(%s::json) as a (case_id uuid, contact_id uuid)
+join cases_case c on c.id = a.case_id
 where f.case_id = a.case_id and f.contact_id = a.contact_id;

@@ -23,6 +23,7 @@ from loket.contacts import queries as contacts
 from loket.contacts.addresses import Address
 from loket.dialogue.flows import bookings, parts, reminders
 from loket.dialogue.notices import templates
+from loket.dialogue.notices.cases import MISSED, NEWS, UNCOLLECTED
 from loket.dialogue.notices.reminders import REMINDER
 from loket.dialogue.notices.speech import Kind, Speech
 from loket.lib.crypto import Keyring
@@ -43,6 +44,9 @@ KINDS: Mapping[str, Kind] = {
     "reminder.day": REMINDER,
     "reminder.hours": REMINDER,
     "reminder.evening": REMINDER,
+    "case.news": NEWS,
+    "case.missed": MISSED,
+    "case.uncollected": UNCOLLECTED,
 }
 """Who says which notice. Kinds are stored: never give one another meaning."""
 

@@ -21,6 +21,9 @@ APPROVED = {
     "visit_reminder_hours_1": "898ad21bb873",
     "visit_reminder_evening_1": "536569ba428c",
     "officer_answered_1": "58b606f0c126",
+    "case_news_1": "e5a234e43127",
+    "case_missed_1": "02754aac592e",
+    "case_uncollected_1": "2eff76877077",
 }
 
 REQUESTS = templates.requests()
