@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from loket.cases.models_imports import Import, ImportFault
 from loket.cases.models_types import (
     CaseDocument,
     CaseFee,
@@ -30,6 +31,8 @@ __all__ = [
     "DocumentTick",
     "Feed",
     "Follower",
+    "Import",
+    "ImportFault",
     "Promise",
     "Stage",
     "StageMove",

@@ -189,6 +189,6 @@ def write(
     """Write changes of locked cases, their lives and their notices. Sources stay."""
     source = Source(agency_id)
     storing.update(cursor, changed, source, now, keyring)
-    storing.add_events(cursor, changed, source, now, details or {})
+    storing.add_events(cursor, changed, source, now, keyring, details)
     telling.tell(cursor, changed, agency_id, now)
     storing.announce(cursor, changed)

@@ -30,8 +30,8 @@ def take(
     Returns what became of each. Of several records of one case, each counts, in the
     order of the list.
     """
-    places = _places(source.agency_id)
-    checked = [checking.check(record, places, now) for record in records]
+    known = places(source.agency_id)
+    checked = [checking.check(record, known, now) for record in records]
     answers: list[Outcome | None] = [
         Refused(one) if isinstance(one, Fault) else None for one in checked
     ]
@@ -47,7 +47,8 @@ def take(
     return [answer for answer in answers if answer is not None]
 
 
-def _places(agency_id: int) -> Places:
+def places(agency_id: int) -> Places:
+    """Return the offices and the types of cases of an agency by their short names."""
     types = kinds.of_agencies([agency_id]).values()
     return Places(
         offices={
@@ -82,7 +83,7 @@ def _take_wave(
         lost = storing.add(cursor, made, source, now, keyring)
         kept = [one for one in changes if one.keyed.number_key not in lost]
         storing.update(cursor, kept, source, now, keyring)
-        storing.add_events(cursor, kept, source, now)
+        storing.add_events(cursor, kept, source, now, keyring)
         telling.tell(cursor, kept, source.agency_id, now)
         storing.announce(cursor, kept)
     outcomes = {one.keyed.number_key: one.outcome for one in kept}

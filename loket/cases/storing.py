@@ -121,6 +121,7 @@ def add_events(
     changed: Sequence[Change],
     source: Source,
     now: datetime,
+    keyring: Keyring,
     details: Mapping[str, object] | None = None,
 ) -> None:
     """Add to the lives of cases what happened; `details` are those of every one."""
@@ -138,7 +139,7 @@ def add_events(
             "actor_id": who.id,
             "origin": source.name,
             "import_id": source.import_id,
-            "details": {**_details(one), **(details or {})},
+            "details": {**_details(one, source, keyring), **(details or {})},
         }
         for one in changed
         if one.event
@@ -147,10 +148,16 @@ def add_events(
         cursor.execute(QUERIES["add_events"], [sql.rows(records)])
 
 
-def _details(one: Change) -> dict[str, object]:
+def _details(one: Change, source: Source, keyring: Keyring) -> dict[str, object]:
+    """What a promise was and is; for an import, the holder to be put back."""
+    found: dict[str, object] = {}
     before = one.before.due.expected if one.before else None
-    is_same = before == one.due.expected
-    return {} if is_same else {"expected": one.due.expected, "before": before}
+    if before != one.due.expected:
+        found |= {"expected": one.due.expected, "before": before}
+    if source.import_id and one.before and one.before.holder != one.holder:
+        sealed = holders.seal(keyring, one.id, one.before.holder)
+        found["sealed"] = base64.b64encode(sealed).decode()
+    return found
 
 
 def announce(cursor: sql.Cursor, changed: Sequence[Change]) -> None:

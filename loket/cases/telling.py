@@ -179,6 +179,23 @@ def _left_ready(one: Change) -> bool:
     return was_ready and one.is_moved and one.keyed.stage.kind is not StageKind.READY
 
 
+def forget(cursor: sql.Cursor, cases: Collection[UUID]) -> None:
+    """Say nothing more of cases that were never meant to be."""
+    hearers = _hearers(cursor, cases)
+    stages = {one.stage_id for one in hearers}
+    gone = [
+        _key(kind, one.case_id, one.contact_id, mark)
+        for one in hearers
+        for kind, marks in (
+            (NEWS, map(str, stages)),
+            (MISSED, [""]),
+            (UNCOLLECTED, map(str, one.warn_days)),
+        )
+        for mark in marks
+    ]
+    notices.withdraw(gone)
+
+
 def _calm(cursor: sql.Cursor, cases: Collection[UUID]) -> None:
     """Nobody is warned of what was collected."""
     gone = [

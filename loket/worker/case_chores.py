@@ -6,6 +6,7 @@ silent.
 from __future__ import annotations
 
 from loket.cases import actions, feeds
+from loket.cases.imports import work as tables
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.offices import calendars
@@ -25,6 +26,16 @@ class Recounter:
         if now != self._counted_by:
             actions.recount(clock.now(), self._keyring)
             self._counted_by = now
+
+
+def imports(keyring: Keyring) -> list[Chore]:
+    """Working off uploaded tables: minutes long, so it has a thread of its own."""
+
+    def work_off() -> None:
+        while tables.work(clock.now(), keyring):
+            pass
+
+    return [Chore("imports", 1.0, work_off)]
 
 
 def chores(keyring: Keyring) -> list[Chore]:

@@ -98,6 +98,11 @@ async def _work(options: Options) -> None:
         threading.Thread(target=talker.run, args=(stop,), name="talker"),
         threading.Thread(target=chores.run, args=(todo, stop), name="chores"),
         threading.Thread(target=chores.run, args=(slow, stop), name="upkeep"),
+        threading.Thread(
+            target=chores.run,
+            args=(case_chores.imports(options.keyring), stop),
+            name="imports",
+        ),
     ]
     sending = asyncio.create_task(sender.run())
     fetcher = Fetcher(options.keyring, options.graph_url, options.graph_version, store)
