@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import connection
 
 from loket.cases import holder as holders
-from loket.cases import queries
+from loket.cases import queries, telling
 from loket.cases.queries import CaseRow
 from loket.lib import sql
 from loket.lib.crypto import Keyring
@@ -88,6 +88,10 @@ def known(askers: Sequence[Asker], now: datetime, keyring: Keyring) -> list[Know
     _follow(able, phones, now, keyring)
     followed = _followed(able)
     rows = queries.by_id({c for some, _ in followed.values() for c in some}, keyring)
+    # Whoever is told now needs no news of the same.
+    telling.note_told(
+        {(case, who) for who, (some, _) in followed.items() for case in some}
+    )
     return [
         Known(
             [rows[case] for case in followed.get(one.contact_id, ([], False))[0]],
@@ -118,14 +122,13 @@ def prove(asked: Sequence[Proof], now: datetime, keyring: Keyring) -> list[Prove
             _count([*keys, _agency_key(one.asker.agency_id, keyring)], now)
             _watch(one.asker.agency_id, now, keyring)
         answers.append(Proved(case))
-    _take(
-        [
-            {"case_id": proved.case.id, "contact_id": one.asker.contact_id}
-            for one, proved in zip(asked, answers, strict=True)
-            if proved.case is not None
-        ],
-        now,
-    )
+    proved = {
+        (answer.case.id, one.asker.contact_id)
+        for one, answer in zip(asked, answers, strict=True)
+        if answer.case is not None
+    }
+    _take(proved, now)
+    telling.note_told(proved)
     return answers
 
 
@@ -230,11 +233,14 @@ def _watch(agency_id: int, now: datetime, keyring: Keyring) -> None:
         alarms.raise_alarm(AlarmKind.SCANNING, subject, str(tries), agency_id)
 
 
-def _take(rows: Sequence[dict[str, Any]], now: datetime) -> None:
+def _take(proved: Collection[telling.Pair], now: datetime) -> None:
+    rows = [
+        {"case_id": case, "contact_id": contact, "how": "proof"}
+        for case, contact in sorted(proved)
+    ]
     if rows:
-        proved = [{**row, "how": "proof"} for row in rows]
         with connection.cursor() as cursor:
-            cursor.execute(QUERIES["follow"], {"rows": sql.rows(proved), "now": now})
+            cursor.execute(QUERIES["follow"], {"rows": sql.rows(rows), "now": now})
 
 
 def _rows(askers: Collection[Asker]) -> str:

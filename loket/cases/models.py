@@ -144,7 +144,7 @@ class CaseEvent(models.Model):
         indexes = [
             models.Index(fields=["case", "id"], name="case_event_of_case"),
             models.Index(
-                fields=["import_id"],
+                fields=["import_id", "case", "id"],
                 condition=models.Q(import_id__isnull=False),
                 name="case_event_of_import",
             ),

@@ -11,8 +11,8 @@ class Import(models.Model):
     """
     A table that was uploaded. Its file lies sealed in the data folder under `id`.
 
-    `columns` says in which column each field is, `fixed` what counts for all rows.
-    `done` is how many rows were taken, so that whoever goes on after a kill knows where.
+    `columns` says in which column each field is, `fixed` what all rows have.
+    `done` is how many rows were taken, so that whoever goes on later knows where.
     `claimed_until` keeps two workers from the same table.
     """
 

@@ -43,6 +43,33 @@ def load(
         out.print(f"Made {len(made)} kinds of cases.")
 
 
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX with a header.")],
+    office: Annotated[str, typer.Option(help="Code, if no column says it.")] = "",
+    kind: Annotated[
+        str, typer.Option("--type", help="Kind of case, if no column says it.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check.")] = False,
+) -> None:
+    """Take in a table of cases; rows that are wrong are named and left out."""
+    with cli_common.rooms_at_hand():
+        from loket.config import importing
+
+        importing.run(file, {"office": office, "type": kind}, is_trial=dry_run)
+
+
+@app.command("undo")
+def undo(
+    table: Annotated[str, typer.Argument(help="Id that `loket cases import` named.")],
+) -> None:
+    """Take an import back, where nothing else has happened to its cases since."""
+    with cli_common.rooms_at_hand():
+        from loket.config import importing
+
+        importing.undo(table)
+
+
 @app.command("list")
 def list_() -> None:
     """List the kinds of cases with their stages."""

@@ -42,7 +42,7 @@ def chores(keyring: Keyring) -> list[Chore]:
     """All chores of cases. Doing one twice, or in two workers, does no harm."""
     return [
         Chore("promises", 30.0, Recounter(keyring).look),
-        Chore("missed promises", 60.0, lambda: actions.miss(clock.now())),
+        Chore("missed promises", 5.0, lambda: actions.miss(clock.now())),
         Chore("uncollected", 3600.0, lambda: actions.lapse(clock.now(), keyring)),
         Chore("feeds", 60.0, lambda: feeds.watch(clock.now())),
         Chore("old askings", 3600.0, lambda: feeds.forget_askings(clock.now())),

@@ -25,7 +25,7 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 EXCEL_DAYS = range(366, 73_051)  # 1901 to 2099
 INDONESIA = "62"
 
-_SCIENTIFIC = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d+([.,]\d+)?E\+\d+", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\-\u2013.()/]")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y/%m/%d")
 _TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M:%S", " %H.%M")
