@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from loket.config import (
+    cli_cases,
     cli_channel,
     cli_data,
     cli_doctor,
@@ -46,6 +47,7 @@ app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
+app.add_typer(cli_cases.app, name="cases")
 app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_furnish.agency_app, name="agency")
 cli_office.office_app.command("add")(cli_furnish.add_office)

@@ -8,8 +8,8 @@ import typer
 from rich.markup import escape
 
 from loket.config import cli_common
-from loket.config.cli_common import fail, out
-from loket.config.cli_office import find_office, only_agency
+from loket.config.cli_common import fail, only_agency, out
+from loket.config.cli_office import find_office
 
 agency_app = typer.Typer(no_args_is_help=True, help="The authority.")
 service_app = typer.Typer(no_args_is_help=True, help="What people come for.")

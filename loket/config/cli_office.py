@@ -12,7 +12,7 @@ from loket.config import cli_common
 from loket.config.cli_common import fail, out
 
 if TYPE_CHECKING:
-    from loket.offices.models import Agency, Office
+    from loket.offices.models import Office
 
 office_app = typer.Typer(no_args_is_help=True, help="Offices.")
 slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
@@ -113,7 +113,7 @@ def add(
 
         if duty not in Duty.values:
             fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        place = find_office(office) if office else only_agency()
+        place = find_office(office) if office else cli_common.only_agency()
         try:
             staff = actions.add_staff(email, name, password, Duty(duty), place)
         except actions.CannotAdd as refusal:
@@ -130,19 +130,6 @@ def find_office(code: str) -> Office:
         known = ", ".join(Office.objects.values_list("code", flat=True)) or "none"
         fail(f"No office has the code {code}; known are: {known}.")
     return found
-
-
-def only_agency() -> Agency:
-    """Return the agency; end with a sentence if there is not just one."""
-    from loket.offices.models import Agency
-
-    found = list(Agency.objects.all()[:2])
-    if len(found) != 1:
-        fail(
-            "There is not just one agency: add the first with `loket agency add`, or "
-            "name an office with --office where the command takes one."
-        )
-    return found[0]
 
 
 def _day(text: str) -> date:

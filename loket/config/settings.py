@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "loket.contacts",
     "loket.messaging",
     "loket.bookings",
+    "loket.cases",
     "loket.web",
 ]
 

@@ -17,11 +17,15 @@ from loket.dialogue.types import Command, WriteCommand
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """A service of the agency. `names` maps "id" and "en" to words."""
+    """
+    A service of the agency. `names` maps "id" and "en" to words. One `is_for_cases` is
+    booked from a case only, such as an hour for collecting.
+    """
 
     id: int
     names: dict[str, str]
     requirements: dict[str, str]
+    is_for_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

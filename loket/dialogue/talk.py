@@ -20,6 +20,8 @@ from loket.dialogue.flows import (
     book,
     bookings,
     cancellations,
+    case_proofs,
+    cases,
     changes,
     days,
     earlier,
@@ -29,6 +31,7 @@ from loket.dialogue.flows import (
     media,
     moves,
     parts,
+    payments,
     reminders,
     tapped,
     wanted,
@@ -76,11 +79,20 @@ def _understand(step: str, turn: Turn) -> Flow:
     if turn.choice:
         return (yield from _tapped(step, turn))
     if not turn.text.strip():
-        return (yield from media.answer(step, turn))
+        return (yield from _wordless(step, turn))
     command = intent.command(turn.text)
     if command is not None:
         return (yield from wanted.act(step, turn, command))
     return (yield from facts.beside(turn, _listen(step, turn)))
+
+
+def _wordless(step: str, turn: Turn) -> Flow:
+    """A picture where a proof was asked for, a number where one was; else media."""
+    if step == payments.STEP and payments.PICTURES.intersection(turn.types):
+        return (yield from payments.take(turn))
+    if step == case_proofs.STEP_NUMBER and "contacts" in turn.types:
+        return (yield from cases.status(parts.MENU, turn))
+    return (yield from media.answer(step, turn))
 
 
 def _listen(step: str, turn: Turn) -> Flow:
@@ -188,6 +200,10 @@ STEPS: Mapping[str, Hear] = {
     bookings.STEP: bookings.hear,
     cancellations.STEP: cancellations.hear,
     reminders.STEP: reminders.hear,
+    case_proofs.STEP_NUMBER: lambda turn: case_proofs.hear(turn, cases.tell),
+    case_proofs.STEP_BIRTH: lambda turn: case_proofs.hear(turn, cases.tell),
+    case_proofs.STEP_GUESS: lambda turn: case_proofs.hear_guess(turn, cases.tell),
+    payments.STEP: payments.hear,
     **{step: _question(step) for step in book.BY_STEP},
 }
 """Who hears free words, by the step that waits. Names are stored: never reuse one."""

@@ -32,7 +32,8 @@ class Turn:
     `text` joins the bubbles with newlines. `choice` is the id of the last thing
     tapped, "" if nothing was. `types` are the providers' words for what came
     ("text", "audio", ...). `place` is the last place that was sent, as latitude and
-    longitude. `now` is in UTC. `language` is "id" or "en".
+    longitude. `hidden` are numbers that were sealed on the way in, each with what it is
+    bound to. `now` is in UTC. `language` is "id" or "en".
     """
 
     contact_id: UUID
@@ -42,6 +43,7 @@ class Turn:
     text: str = ""
     choice: str = ""
     types: Sequence[str] = ()
+    hidden: Sequence[tuple[str, str]] = ()
     place: tuple[float, float] | None = None
     answers: Answers = field(default_factory=dict)
     language: str = "id"
@@ -59,12 +61,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One message of words, with at most ten options, perhaps under a QR code."""
+    """
+    One message of words, with at most ten options, perhaps under a QR code. In place of
+    options it may ask for the citizen's own number.
+    """
 
     words: str
     options: Sequence[Option] = ()
     label: str = ""
     qr: str = ""
+    asks_number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

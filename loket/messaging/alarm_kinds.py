@@ -36,6 +36,8 @@ class AlarmKind(StrEnum):
     LAG = "lag"
     DEAD_LETTERS = "dead_letters"
     BUDGET = "budget"
+    SCANNING = "scanning"
+    FEED = "feed"
 
 
 class Explained(NamedTuple):
@@ -153,5 +155,17 @@ KINDS: dict[AlarmKind, Explained] = {
         _("This month's messages reach or pass the budget."),
         _("Look at the page of costs; raise the budget or send fewer notices."),
         _HEAD,
+    ),
+    AlarmKind.SCANNING: Explained(
+        _("Somebody tries out numbers of cases"),
+        _("Many questions today named a case or a birth date that did not fit."),
+        _("Nothing was told. See who asks in “Talks”; block them at WhatsApp."),
+        _HEAD,
+    ),
+    AlarmKind.FEED: Explained(
+        _("A system no longer tells how cases stand"),
+        _("It has sent nothing for longer than it should."),
+        _("Ask who runs it; until then citizens are told that our data are old."),
+        _CHIEF,
     ),
 }

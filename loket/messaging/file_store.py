@@ -57,8 +57,17 @@ class FileStore:
         :raises FileNotFoundError: if it is not there, or no longer
         :raises CannotOpen: if it was changed, or its key is gone
         """
+        return b"".join(self.pieces(id_))
+
+    def pieces(self, id_: UUID) -> Iterator[bytes]:
+        """
+        Yield a file piece by piece, for what is too long to be held at once.
+
+        :raises FileNotFoundError: if it is not there, or no longer
+        :raises CannotOpen: if it was changed, or its key is gone
+        """
         with self._path(id_).open("rb") as file:
-            return b"".join(self._open(file, id_))
+            yield from self._open(file, id_)
 
     def delete(self, id_: UUID) -> None:
         """Delete a file, if it is there."""

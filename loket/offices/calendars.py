@@ -28,9 +28,7 @@ def load(office_ids: Collection[int], first: date, last: date) -> dict[int, Cale
 
 
 @once.read
-def _load(
-    office_ids: Sequence[int], first: date, last: date
-) -> Mapping[int, Calendar]:
+def _load(office_ids: Sequence[int], first: date, last: date) -> Mapping[int, Calendar]:
     values = {"offices": list(office_ids), "first": first, "last": last}
     with connection.cursor() as cursor:
         hours = sql.fetch(cursor, QUERIES["hours"], values)
@@ -45,6 +43,13 @@ def _load(
         )
         for office, rows in found.items()
     }
+
+
+def digest() -> str:
+    """Return a word that changes with anything that a calendar is made of."""
+    with connection.cursor() as cursor:
+        ((found,),) = sql.fetch(cursor, QUERIES["digest"])
+    return str(found)
 
 
 def weekly(rows: Sequence[tuple[int, time, time]]) -> Spans:

@@ -19,7 +19,7 @@ import uvloop
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store, files, marks, outbox, receipts
-from loket.worker import chores, news, notices, plans, upkeep
+from loket.worker import case_chores, chores, news, notices, plans, upkeep
 from loket.worker.chores import Chore
 from loket.worker.fetcher import Fetcher
 from loket.worker.news import News
@@ -97,6 +97,7 @@ async def _work(options: Options) -> None:
         Chore("notices", notices.EVERY_S, say_notices),
         Chore("news", news.EVERY_S, News(options.url).take_in),
         Chore("old files", 60.0, lambda: files.forget_expired(store)),
+        *case_chores.chores(options.keyring),
     ]
     slow = upkeep.chores(options.keyring, (options.graph_url, options.graph_version))
     became = [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)]
@@ -105,6 +106,11 @@ async def _work(options: Options) -> None:
         threading.Thread(target=chores.run, args=(became, stop), name="receipts"),
         threading.Thread(target=chores.run, args=(todo, stop), name="chores"),
         threading.Thread(target=chores.run, args=(slow, stop), name="upkeep"),
+        threading.Thread(
+            target=chores.run,
+            args=(case_chores.imports(options.keyring), stop),
+            name="imports",
+        ),
     ]
     sending = asyncio.create_task(sender.run())
     fetcher = Fetcher(options.keyring, options.graph_url, options.graph_version, store)

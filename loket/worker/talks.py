@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
+from loket.channels.outgoing import Ask
 from loket.channels.types import Choice, EventKind, InboundEvent, OutboundMessage
 from loket.contacts import actions as contacts
 from loket.contacts.actions import Seen
@@ -108,11 +109,22 @@ def _turn(t: Talk, bubbles: Bubbles, agencies: Agencies, now: datetime) -> Turn:
         text="\n".join(e.text for e in events if e.text and not e.choice),
         choice=next((e.choice for e in reversed(events) if e.choice), ""),
         types=[e.type for e in events],
+        hidden=_hidden(events),
         place=places.last(events),
         answers=t.answers,
         language=t.language,
         name=events[-1].sender.name,
     )
+
+
+def _hidden(events: Sequence[InboundEvent]) -> list[tuple[str, str]]:
+    """Return the boxes of numbers that were masked, each with what it is bound to."""
+    return [
+        (event.external_id, box)
+        for event in events
+        for box in event.details.get("sealed", ())
+        if isinstance(box, str)
+    ]
 
 
 def _write(
@@ -142,6 +154,7 @@ def _message(outcome: Outcome, bubbles: Bubbles) -> OutboundMessage:
         qr=reply.qr,
         phone=sender.phone,
         user_id=sender.user_id or sender.parent_user_id,
+        ask=Ask.CONTACT if reply.asks_number else None,
         answers=_last_message(bubbles),
     )
 

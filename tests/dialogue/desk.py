@@ -17,6 +17,7 @@ from loket.dialogue import commands as c
 from loket.dialogue import commands_people as cp
 from loket.dialogue import engine
 from loket.dialogue.types import Command
+from tests.dialogue.filed import Filed
 from tests.dialogue.kept import Booking, Slot
 from tests.dialogue.known import Known
 from tests.dialogue.places import AGENCY, EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
@@ -40,6 +41,7 @@ class Desk:
         default_factory=lambda: cp.AnsweringView(is_staffed=True)
     )
     counts: dict[str, int] = field(default_factory=dict)
+    filed: Filed = field(default_factory=Filed)
     known: Known = field(default_factory=Known)
     now: datetime = NOW
 
@@ -244,6 +246,7 @@ class Desk:
                 c.Move: self.move,
                 c.Confirm: self.confirm,
                 c.Cancel: self.cancel,
+                **self.filed.answers(),
                 **self.known.answers(),
                 c.AskPerson: self.person,
             }.items()

@@ -9,5 +9,14 @@ from typing import Any
 
 def agency() -> dict[str, Any]:
     """Return the invented agency as its file describes it."""
-    source = Path(__file__).with_name("agency.toml")
+    return _read("agency.toml")
+
+
+def case_types() -> dict[str, Any]:
+    """Return the kinds of cases that its offices work on."""
+    return _read("case_types.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = Path(__file__).with_name(name)
     return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from loket.bookings import actions as bookings
 from loket.bookings.models import Release, Schedule
+from loket.cases import loading
 from loket.config import demo
 from loket.lib import clock
 from loket.lib.crypto import Keyring
@@ -46,6 +47,7 @@ def seed(keyring: Keyring) -> Agency:
             _office(agency, services, position, office)
         _closures(agency)
         _facts(agency, data)
+    loading.load(agency, loading.read(demo.case_types()))
     bookings.open_days(clock.now())
     return agency
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loket.bookings import queries as bookings
+from loket.cases import kinds
 from loket.dialogue.commands import (
     AgencyName,
     Offices,
@@ -25,10 +26,11 @@ def agency_names(asked: Sequence[AgencyName]) -> list[str]:
 def services(asked: Sequence[Services]) -> list[list[ServiceView]]:
     """The services of each agency that some office takes bookings for."""
     offered = {service for _, service in bookings.releases()}
+    for_cases = kinds.pickup_services()
     found = queries.services().values()
     return [
         [
-            service_view(row)
+            service_view(row, is_for_cases=row.id in for_cases)
             for row in found
             if row.agency_id == one.agency_id and row.id in offered
         ]
@@ -55,9 +57,9 @@ def office_view(row: OfficeRow) -> OfficeView:
     return OfficeView(row.id, row.code, row.name, row.city, row.zone, row.address)
 
 
-def service_view(row: ServiceRow) -> ServiceView:
+def service_view(row: ServiceRow, *, is_for_cases: bool = False) -> ServiceView:
     """A service as a citizen needs to know it."""
-    return ServiceView(row.id, row.names, row.requirements)
+    return ServiceView(row.id, row.names, row.requirements, is_for_cases)
 
 
 Views = tuple[Mapping[int, OfficeView], Mapping[int, ServiceView]]

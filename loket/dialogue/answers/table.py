@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from loket.dialogue import commands, commands_facts, commands_people
-from loket.dialogue.answers import bookings, consent, facts, hours, offices, people
+from loket.dialogue import (
+    commands,
+    commands_cases,
+    commands_facts,
+    commands_people,
+)
+from loket.dialogue.answers import (
+    bookings,
+    cases,
+    consent,
+    facts,
+    hours,
+    offices,
+    people,
+)
 from loket.dialogue.engine import Answerers
 from loket.lib.crypto import Keyring
 
@@ -33,6 +46,8 @@ def answerers(keyring: Keyring) -> Answerers:
         commands.Hold: partial(bookings.hold, keyring=keyring),
         commands.Confirm: partial(bookings.confirm, keyring=keyring),
         commands.Coming: bookings.coming,
+        commands_cases.MyCases: partial(cases.my_cases, keyring=keyring),
+        commands_cases.ProveCase: partial(cases.prove, keyring=keyring),
         commands_people.SayConsent: consent.say,
         commands_people.AskErasure: consent.ask_erasure,
         commands.AskPerson: people.ask_person,

@@ -131,8 +131,9 @@ def in_language(turn: Turn, names: dict[str, str]) -> str:
 
 
 def services(turn: Turn) -> Asking[Sequence[ServiceView]]:
-    """Return what the agency offers."""
-    return (yield from ask(Services(turn.agency_id)))
+    """Return what the agency offers to whoever asks."""
+    found = yield from ask(Services(turn.agency_id))
+    return [service for service in found if not service.is_for_cases]
 
 
 def offices(turn: Turn, service_id: int) -> Asking[Sequence[OfficeView]]:
@@ -150,7 +151,7 @@ def the_office(turn: Turn, draft: Draft) -> Asking[OfficeView | None]:
 
 def the_service(turn: Turn, draft: Draft) -> Asking[ServiceView | None]:
     """Return the service of a draft, None if none is chosen or it is there no more."""
-    found = yield from services(turn)
+    found = yield from ask(Services(turn.agency_id))
     return next((service for service in found if service.id == draft.service), None)
 
 

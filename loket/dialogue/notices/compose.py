@@ -23,6 +23,7 @@ from loket.contacts import queries as contacts
 from loket.contacts.addresses import Address
 from loket.dialogue.flows import bookings, parts, reminders
 from loket.dialogue.notices import templates
+from loket.dialogue.notices.cases import MISSED, NEWS, UNCOLLECTED
 from loket.dialogue.notices.office_changes import CHANGE
 from loket.dialogue.notices.reminders import REMINDER
 from loket.dialogue.notices.speech import Kind, Speech
@@ -46,6 +47,9 @@ KINDS: Mapping[str, Kind] = {
     "reminder.evening": REMINDER,
     "change.moved": CHANGE,
     "change.cancelled": CHANGE,
+    "case.news": NEWS,
+    "case.missed": MISSED,
+    "case.uncollected": UNCOLLECTED,
 }
 """Who says which notice. Kinds are stored: never give one another meaning."""
 

@@ -48,6 +48,7 @@ class Intent(StrEnum):
     OFFICIAL = "official"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
+    PAID = "paid"
     STATUS = "status"
     REQUIREMENTS = "requirements"
     FEES = "fees"

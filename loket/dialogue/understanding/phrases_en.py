@@ -46,6 +46,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "cancellation", "cannot come", "can't come", "can not come", "won't come",
         "cancel",
     ),
+    "paid": (
+        "paid but", "already paid", "payment failed", "payment not", "billing code",
+        "money deducted",
+    ),
     "status": (
         "status", "paspor status", "status paspor", "paspor ready", "paspor finished",
         "paspor done", "is ready", "when ready", "pick up", "collect paspor",

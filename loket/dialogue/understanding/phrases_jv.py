@@ -34,6 +34,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ora iso teko", "ora isa teka", "ora sido teko", "mboten saged dugi",
         "mboten saged rawuh", "mboten sios dugi", "wurung",
     ),
+    "paid": (
+        "wis bayar nanging", "sampun bayar", "sampun mbayar", "wis mbayar",
+        "wis tak bayar",
+    ),
     "status": (
         "wis dadi", "sampun dados", "dadi durung", "dados dereng", "kapan dadi",
         "kapan dados", "njupuk paspor", "mendhet paspor",

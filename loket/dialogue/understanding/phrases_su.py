@@ -31,6 +31,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ngabatalkeun", "teu jadi datang", "teu janten dongkap", "teu tiasa dongkap",
         "teu tiasa sumping", "teu bisa datang", "moal jadi", "moal janten",
     ),
+    "paid": (
+        "atos bayar", "parantos bayar", "geus mayar", "atos mayar",
+    ),
     "status": (
         "tos janten", "atos janten", "parantos janten", "geus jadi", "geus jadi can",
         "iraha janten", "iraha jadi", "nyokot paspor", "nyandak paspor",

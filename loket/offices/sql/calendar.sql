@@ -23,3 +23,9 @@ select office_id, day, case when is_whole then null else starts end,
 from offices_closed
 where office_id = any(%(offices)s) and day between %(first)s and %(last)s
 order by office_id, day, starts;
+
+-- name: digest
+select md5(concat(
+  (select string_agg(h::text, '|' order by h.id) from offices_openinghours h),
+  (select string_agg(w::text, '|' order by w.id) from offices_datedweek w),
+  (select string_agg(c::text, '|' order by c.id) from offices_closure c)));

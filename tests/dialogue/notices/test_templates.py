@@ -23,6 +23,9 @@ APPROVED = {
     "officer_answered_1": "58b606f0c126",
     "visit_moved_1": "82877faf379f",
     "visit_cancelled_1": "96564513be74",
+    "case_news_1": "e5a234e43127",
+    "case_missed_1": "02754aac592e",
+    "case_uncollected_1": "2eff76877077",
 }
 
 REQUESTS = templates.requests()

@@ -1,0 +1,59 @@
+"""
+Whose case it is: the keys by which it is found, and what is sealed of it.
+
+Each key has a domain of its own, so that a number on file and a number of a person
+never look alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from loket.lib.crypto import Keyring
+
+NUMBER, PHONE = "case number v1", "case phone v1"
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    Number of the case, name and birth date as its papers say, and the phone on file in
+    digits with country code. What is not known is empty.
+    """
+
+    number: str
+    name: str = ""
+    birth_date: date | None = None
+    phone: str = ""
+    billing: str = ""
+
+
+_decode = msgspec.json.Decoder(Holder).decode
+
+
+def number_key(keys: Keyring, agency_id: int, number: str) -> bytes:
+    """Return the 32 bytes that stand for the number of a case within an agency."""
+    return keys.fingerprint(NUMBER, str(agency_id), number)
+
+
+def phone_key(keys: Keyring, agency_id: int, phone: str) -> bytes:
+    """Return the 32 bytes that stand for a phone number within an agency."""
+    return keys.fingerprint(PHONE, str(agency_id), phone)
+
+
+def seal(keys: Keyring, id_: UUID, holder: Holder) -> bytes:
+    """Return a holder sealed for one case."""
+    return keys.seal(_encode(holder), id_.bytes)
+
+
+def unseal(keys: Keyring, id_: UUID, sealed: bytes) -> Holder:
+    """
+    Return what `seal` put in.
+
+    :raises loket.lib.crypto.CannotOpen: if it was sealed for another case or key
+    """
+    return _decode(keys.open(bytes(sealed), id_.bytes))

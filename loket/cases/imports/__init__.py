@@ -1,0 +1,1 @@
+"""Taking in cases from tables: checked first, taken in pieces, undone whole."""

@@ -1,0 +1,93 @@
+"""Reading cases: for the talk in whole batches, by the keys of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from loket.cases import holder as holders
+from loket.cases.holder import Holder
+from loket.lib import sql
+from loket.lib.crypto import Keyring
+
+QUERIES = sql.beside(__file__, "find")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """
+    How a case stands. `data_at` is the time of the data: when its source last said
+    anything, or when an officer last changed it.
+    """
+
+    id: UUID
+    agency_id: int
+    office_id: int
+    type_id: int
+    track: str
+    stage_id: int
+    stage_at: datetime
+    promise_from: date | None
+    expected_date: date | None
+    promised_date: date | None
+    missed_at: datetime | None
+    ready_at: datetime | None
+    closed_at: datetime | None
+    source: str
+    data_at: datetime
+    stale_after_s: int | None
+    holder: Holder
+
+    def is_stale(self, now: datetime) -> bool:
+        """Test if its source has been silent for too long to be believed."""
+        limit = self.stale_after_s
+        return limit is not None and (now - self.data_at).total_seconds() > limit
+
+
+def by_id(cases: Collection[UUID], keyring: Keyring) -> dict[UUID, CaseRow]:
+    """Return these cases."""
+    rows = (_case(row, keyring) for row in _fetch("by_id", [list(cases)]))
+    return {one.id: one for one in rows}
+
+
+def followed(contacts: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Return the cases of which each contact may hear, the newest first."""
+    found: dict[UUID, list[UUID]] = {}
+    for contact, case in _fetch("followed", [list(contacts)]):
+        found.setdefault(contact, []).append(case)
+    return found
+
+
+def by_number(keys: Collection[tuple[int, bytes]]) -> dict[tuple[int, bytes], UUID]:
+    """Return the cases with these numbers, by (agency, number key)."""
+    rows = [{"agency_id": a, "key": key.hex()} for a, key in keys]
+    found = _fetch("by_number", [sql.rows(rows)])
+    return {(agency, bytes(key)): case for agency, key, case in found}
+
+
+def by_phone(
+    keys: Collection[tuple[int, bytes]],
+) -> dict[tuple[int, bytes], list[UUID]]:
+    """Return the cases with these phones on file, by (agency, phone key)."""
+    rows = [{"agency_id": a, "key": key.hex()} for a, key in keys]
+    found: dict[tuple[int, bytes], list[UUID]] = {}
+    for agency, key, case in _fetch("by_phone", [sql.rows(rows)]):
+        found.setdefault((agency, bytes(key)), []).append(case)
+    return found
+
+
+def _case(row: tuple[Any, ...], keyring: Keyring) -> CaseRow:
+    *facts, sealed = row
+    return CaseRow(*(*facts, holders.unseal(keyring, row[0], sealed)))
+
+
+def _fetch(
+    name: str, values: Sequence[object] | Mapping[str, object]
+) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        return sql.fetch(cursor, QUERIES[name], values)

@@ -1,0 +1,94 @@
+"""
+Taking in how cases stand, many at once: from another system, an import, or the desk.
+
+A number stands for one case. A record that is older than what we know changes nothing;
+one that names a stage the case could not have come to is taken as a correction, for the
+source knows better. Calls answer for each record and raise for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from loket.cases import checking, deciding, kinds, storing, telling
+from loket.cases.checking import Checked, Places
+from loket.cases.deciding import Keyed
+from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source
+from loket.lib.crypto import Keyring
+from loket.offices import queries as offices
+
+
+def take(
+    records: Sequence[CaseRecord], source: Source, now: datetime, keyring: Keyring
+) -> list[Outcome]:
+    """
+    Take in records of one agency, all in one transaction, and tell their people.
+
+    Returns what became of each. Of several records of one case, each counts, in the
+    order of the list.
+    """
+    known = places(source.agency_id)
+    checked = [checking.check(record, known, now) for record in records]
+    answers: list[Outcome | None] = [
+        Refused(one) if isinstance(one, Fault) else None for one in checked
+    ]
+    good = [(n, one) for n, one in enumerate(checked) if isinstance(one, Checked)]
+    keyed = [(n, storing.keyed(one, source, keyring)) for n, one in good]
+    with transaction.atomic():
+        for wave in _waves(keyed):
+            became = _take_wave([one for _, one in wave], source, now, keyring)
+            for n, one in wave:
+                answers[n] = became[one.number_key]
+        with connection.cursor() as cursor:
+            storing.note_heard(cursor, source, now)
+    return [answer for answer in answers if answer is not None]
+
+
+def places(agency_id: int) -> Places:
+    """Return the offices and the types of cases of an agency by their short names."""
+    types = kinds.of_agencies([agency_id]).values()
+    return Places(
+        offices={
+            one.code: one
+            for one in offices.offices().values()
+            if one.agency_id == agency_id
+        },
+        types={one.slug: one for one in types},
+    )
+
+
+def _waves(keyed: Sequence[tuple[int, Keyed]]) -> list[list[tuple[int, Keyed]]]:
+    """Split records so that each wave holds a case once, the first of each first."""
+    waves: list[list[tuple[int, Keyed]]] = []
+    seen: dict[bytes, int] = {}
+    for n, one in keyed:
+        turn = seen.get(one.number_key, 0)
+        seen[one.number_key] = turn + 1
+        if turn == len(waves):
+            waves.append([])
+        waves[turn].append((n, one))
+    return waves
+
+
+def _take_wave(
+    wave: Sequence[Keyed], source: Source, now: datetime, keyring: Keyring
+) -> dict[bytes, Outcome]:
+    with connection.cursor() as cursor:
+        known = storing.lock(cursor, source.agency_id, wave, keyring)
+        changes = deciding.decide(wave, known, source, now)
+        made = [one for one in changes if one.is_new]
+        lost = storing.add(cursor, made, source, now, keyring)
+        kept = [one for one in changes if one.keyed.number_key not in lost]
+        storing.update(cursor, kept, source, now, keyring)
+        storing.add_events(cursor, kept, source, now, keyring)
+        telling.tell(cursor, kept, source.agency_id, now)
+        storing.announce(cursor, kept)
+    outcomes = {one.keyed.number_key: one.outcome for one in kept}
+    if lost:
+        # Somebody else made these meanwhile and has committed: now they are known.
+        again = [one for one in wave if one.number_key in lost]
+        outcomes |= _take_wave(again, source, now, keyring)
+    return outcomes

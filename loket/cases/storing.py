@@ -1,0 +1,173 @@
+"""The table work of cases: each function is one statement for the whole batch."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from loket.cases import holder as holders
+from loket.cases.checking import Checked
+from loket.cases.deciding import Change, Keyed, Known
+from loket.cases.promises import Due
+from loket.cases.records import Source
+from loket.lib import ids, sql
+from loket.lib.audit import actor
+from loket.lib.crypto import Keyring
+from loket.lib.live import changes
+
+QUERIES = sql.beside(__file__, "cases")
+
+
+# The columns of a locked case before and after its promise.
+_HEAD, _DUE = 7, 10
+
+
+def keyed(one: Checked, source: Source, keyring: Keyring) -> Keyed:
+    """Return a record with the keys of its case."""
+    record, agency = one.record, source.agency_id
+    phone = holders.phone_key(keyring, agency, record.phone) if record.phone else None
+    number = holders.number_key(keyring, agency, record.number)
+    return Keyed(record, one.office, one.kind, one.stage, number, phone)
+
+
+def lock(
+    cursor: sql.Cursor, agency_id: int, wave: Sequence[Keyed], keyring: Keyring
+) -> dict[bytes, Known]:
+    """Lock those cases that are known, in the order of their keys."""
+    keys = [one.number_key for one in wave]
+    found = sql.fetch(cursor, QUERIES["lock"], [agency_id, keys])
+    known = (_known(row, keyring) for row in found)
+    return {one.number_key: one for one in known}
+
+
+def lock_by_id(
+    cursor: sql.Cursor, ids_: Collection[UUID], keyring: Keyring
+) -> list[Known]:
+    """Lock cases, in the order of their keys."""
+    found = sql.fetch(cursor, QUERIES["lock_by_id"], [list(ids_)])
+    return [_known(row, keyring) for row in found]
+
+
+def _known(row: tuple[Any, ...], keyring: Keyring) -> Known:
+    id_, number_key, *head = row[:_HEAD]
+    *tail, sealed = row[_DUE:]
+    holder = holders.unseal(keyring, id_, sealed)
+    due = Due(*row[_HEAD:_DUE])
+    return Known(*(id_, bytes(number_key), *head, due, *tail, holder))
+
+
+def add(
+    cursor: sql.Cursor,
+    made: Sequence[Change],
+    source: Source,
+    now: datetime,
+    keyring: Keyring,
+) -> set[bytes]:
+    """Make new cases; return the keys of those that somebody else made meanwhile."""
+    if not made:
+        return set()
+    records = [_row(one, source, now, keyring) for one in made]
+    kept = {id_ for (id_,) in sql.fetch(cursor, QUERIES["add"], [sql.rows(records)])}
+    return {one.keyed.number_key for one in made if one.id not in kept}
+
+
+def update(
+    cursor: sql.Cursor,
+    changed: Sequence[Change],
+    source: Source,
+    now: datetime,
+    keyring: Keyring,
+) -> None:
+    """Write how cases stand now. They must be locked."""
+    records = [_row(one, source, now, keyring) for one in changed if one.is_update]
+    if records:
+        cursor.execute(QUERIES["update"], [sql.rows(records)])
+
+
+def _row(
+    one: Change, source: Source, now: datetime, keyring: Keyring
+) -> dict[str, Any]:
+    keyed_, record = one.keyed, one.keyed.record
+    sealed = holders.seal(keyring, one.id, one.holder)
+    phone = keyed_.phone_key
+    return {
+        "id": one.id,
+        "agency_id": source.agency_id,
+        "office_id": keyed_.office.id,
+        "type_id": keyed_.kind.id,
+        "track": record.track if one.before is None else one.before.track,
+        "number_key": keyed_.number_key.hex(),
+        "phone_key": phone.hex() if phone else None,
+        "sealed": base64.b64encode(sealed).decode(),
+        "stage_id": keyed_.stage.id if one.event else None,
+        "stage_at": record.at if one.is_moved else None,
+        "promise_id": one.due.promise_id,
+        "promise_from": one.due.since,
+        "expected_date": one.due.expected,
+        "ready_at": one.ready_at,
+        "closed_at": record.at if one.is_closed else None,
+        "source": source.name,
+        "source_version": record.version,
+        "import_id": source.import_id,
+        "at": now,
+    }
+
+
+def add_events(
+    cursor: sql.Cursor,
+    changed: Sequence[Change],
+    source: Source,
+    now: datetime,
+    keyring: Keyring,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Add to the lives of cases what happened; `details` are those of every one."""
+    who = actor()
+    records = [
+        {
+            "id": ids.new(),
+            "case_id": one.id,
+            "kind": one.event,
+            "at": one.keyed.record.at,
+            "recorded_at": now,
+            "before_id": one.before.stage_id if one.before else None,
+            "after_id": one.keyed.stage.id,
+            "actor_kind": who.kind,
+            "actor_id": who.id,
+            "origin": source.name,
+            "import_id": source.import_id,
+            "details": {**_details(one, source, keyring), **(details or {})},
+        }
+        for one in changed
+        if one.event
+    ]
+    if records:
+        cursor.execute(QUERIES["add_events"], [sql.rows(records)])
+
+
+def _details(one: Change, source: Source, keyring: Keyring) -> dict[str, object]:
+    """What a promise was and is; for an import, the holder to be put back."""
+    found: dict[str, object] = {}
+    before = one.before.due.expected if one.before else None
+    if before != one.due.expected:
+        found |= {"expected": one.due.expected, "before": before}
+    if source.import_id and one.before and one.before.holder != one.holder:
+        sealed = holders.seal(keyring, one.id, one.before.holder)
+        found["sealed"] = base64.b64encode(sealed).decode()
+    return found
+
+
+def announce(cursor: sql.Cursor, changed: Sequence[Change]) -> None:
+    """Let screens know."""
+    seen = [one for one in changed if one.event]
+    changes.record(cursor, (f"case:{one.id}" for one in seen))
+    changes.record(cursor, (f"cases:{one.keyed.office.id}" for one in seen))
+
+
+def note_heard(cursor: sql.Cursor, source: Source, now: datetime) -> None:
+    """Note that a system has spoken; officers are none."""
+    if source.name and source.import_id is None:
+        cursor.execute(QUERIES["heard"], [source.agency_id, source.name, now])
