@@ -13,13 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import msgspec
-
-if TYPE_CHECKING:
-    # Not at run time: the way in reads its queries here and has no Django.
-    from django.db.backends.base.base import BaseDatabaseWrapper
 
 _NAME = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 _encode = msgspec.json.Encoder().encode
@@ -33,6 +29,17 @@ class Cursor(Protocol):
 
     def fetchall(self) -> list[Any]:
         """Return all rows of the last statement."""
+
+
+class Connection(Protocol):
+    """What is used of Django's connection; the way in reads its queries here, too, and
+    has no Django."""
+
+    connection: Any
+    wrap_database_errors: Any
+
+    def ensure_connection(self) -> None:
+        """Connect, unless that is done."""
 
 
 @cache
@@ -54,7 +61,7 @@ def beside(module_file: str, name: str) -> Mapping[str, str]:
 
 
 @contextmanager
-def together(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def together(connection: Connection) -> Iterator[None]:
     """
     Send the statements made inside one after the other, without waiting for any.
 
