@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "loket.lib.audit",
     "loket.lib.live",
+    "loket.lib.pulse",
     "loket.offices",
     "loket.contacts",
     "loket.messaging",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "loket.web.traces.Traces",
     "django.middleware.security.SecurityMiddleware",
     "loket.web.middleware.Files",
     "csp.middleware.CSPMiddleware",

@@ -12,6 +12,7 @@ from django.db import Error, connection
 from loket.dialogue.answers.table import answerers
 from loket.lib import clock
 from loket.lib.crypto import Keyring
+from loket.lib.pulse import counts
 from loket.messaging import intake, receipts
 from loket.messaging.models import ChannelAccount
 from loket.messaging.turns import PendingEvent
@@ -58,6 +59,7 @@ class Talker:
 
     def once(self) -> None:
         """Do one round of turns and one of receipts; rest if there was nothing."""
+        counts.went_round("answering")
         done = rounds.work(self._lanes(), self._pace, self._process, self._ledger)
         if done.turns:
             self._said()

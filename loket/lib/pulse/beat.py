@@ -1,4 +1,4 @@
-"""Telling the database every ten seconds that this process lives and what it counted."""
+"""Telling the database every ten seconds that this process lives, and its counts."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Counter:
 class Histogram:
     """How many were at most so large, and their sum."""
 
-    __slots__ = ("_about", "_bounds", "_counts", "_labels", "_name", "_sum")
+    __slots__ = ("_about", "_bounds", "_counts", "_is_told", "_labels", "_name", "_sum")
 
     def __init__(
         self, name: str, about: str, bounds: Sequence[float], labels: Mapping[str, str]
@@ -57,6 +57,7 @@ class Histogram:
         self._bounds = bounds
         self._labels = labels
         self._counts = [0] * (len(bounds) + 1)
+        self._is_told = False
         self._sum = 0.0
 
     def note(self, value: float) -> None:
@@ -65,7 +66,7 @@ class Histogram:
         self._sum += value
 
     def take(self) -> list[Record]:
-        """Return what was sorted in since last time, each value in one record."""
+        """Return what was sorted in since last time; the first time also noughts."""
         counts, self._counts = self._counts, [0] * len(self._counts)
         total, self._sum = self._sum, 0.0
         records = [
@@ -76,8 +77,9 @@ class Histogram:
                 count,
             )
             for place, count in enumerate(counts)
-            if count
+            if count or not self._is_told
         ]
+        self._is_told = True
         if records:
             summed = _record(f"{self._name}_sum", self._about, self._labels, total)
             records.append(summed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ class DatabaseState(NamedTuple):
 
 def processes(cursor: Cursor) -> list[Life]:
     """Return the processes of the last day, those that died among them."""
-    return [Life(*row) for row in fetch(cursor, QUERIES["processes"])]
+    found = fetch(cursor, QUERIES["processes"])
+    return [Life._make((*known, json.loads(quiet))) for *known, quiet in found]
 
 
 def counts(cursor: Cursor) -> list[tuple[str, str, str, float]]:

@@ -26,7 +26,7 @@ delete from pulse_process where id = %(id)s or seen_at < now() - interval '1 day
 
 -- name: processes
 select kind, host, pid, extract(epoch from now() - started_at)::float8,
-  extract(epoch from now() - seen_at)::float8, memory_bytes, cpu_s, quiet_s
+  extract(epoch from now() - seen_at)::float8, memory_bytes, cpu_s, quiet_s::text
 from pulse_process
 where seen_at > now() - interval '1 day'
 order by kind, host, started_at;
