@@ -20,7 +20,7 @@ from prometheus_client.metrics_core import Metric
 
 from loket.bookings import health as places
 from loket.lib.pulse import reads
-from loket.lib.pulse.counts import PREFIX
+from loket.lib.pulse.counts import INFINITE, PREFIX
 from loket.lib.pulse.reads import Life
 from loket.lib.sql import Cursor
 from loket.messaging import health
@@ -28,7 +28,6 @@ from loket.messaging.states import OutboxState
 
 Row = tuple[str, str, str, float]
 _BUCKET, _SUM, _TOTAL = "_bucket", "_sum", "_total"
-_INFINITE = "+Inf"
 
 
 def path(cursor: Cursor, now: datetime) -> Iterator[Metric]:
@@ -50,7 +49,7 @@ def path(cursor: Cursor, now: datetime) -> Iterator[Metric]:
     (ready,) = (it.due_s for it in queues if it.state is OutboxState.READY)
     yield _gauge("outbox_lag_seconds", "How long ago the oldest message was due.", "",
                  [("", ready)])  # fmt: skip
-    yield _gauge("events_parked", "Events that wait for a person.", "",
+    yield _gauge("events_to_decide", "Events that wait for a person.", "",
                  [("", health.parked(cursor))])  # fmt: skip
     yield _gauge("numbers_stopped", "Numbers through which nothing is sent.", "",
                  [("", health.stopped(cursor))])  # fmt: skip
@@ -157,9 +156,7 @@ def _cumulative(counts: dict[str, float]) -> list[tuple[str, float]]:
     for bound in sorted(counts, key=float):
         total += counts[bound]
         made.append((bound, total))
-    if not made or made[-1][0] != _INFINITE:
-        made.append((_INFINITE, total))
-    return made
+    return made if INFINITE in counts else [*made, (INFINITE, total)]
 
 
 def _gauge(

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 PREFIX = "loket_"
+INFINITE = "+Inf"
 # Seconds; a citizen waits for the silence that closes a turn, 0.7 s, in any case.
 WAITS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 # Seconds; a page is quick below 0.2.
@@ -66,24 +67,24 @@ class Histogram:
         self._sum += value
 
     def take(self) -> list[Record]:
-        """Return what was sorted in since last time; the first time also noughts."""
+        """
+        Return what was sorted in since last time, with every bucket if with any: who
+        reads them compares buckets of the same bounds.
+        """
         counts, self._counts = self._counts, [0] * len(self._counts)
         total, self._sum = self._sum, 0.0
-        records = [
-            _record(
-                f"{self._name}_bucket",
-                self._about,
-                {**self._labels, "le": _bound(self._bounds, place)},
-                count,
-            )
-            for place, count in enumerate(counts)
-            if count or not self._is_told
-        ]
+        if self._is_told and not any(counts):
+            return []
         self._is_told = True
-        if records:
-            summed = _record(f"{self._name}_sum", self._about, self._labels, total)
-            records.append(summed)
-        return records
+        bounds = [*map(str, self._bounds), INFINITE]
+        records = [
+            _record(f"{self._name}_bucket", self._about, {**self._labels, "le": b}, n)
+            for b, n in zip(bounds, counts, strict=True)
+        ]
+        return [
+            *records,
+            _record(self._name + "_sum", self._about, self._labels, total),
+        ]
 
 
 _all: list[Counter | Histogram] = []
@@ -120,10 +121,6 @@ def quiet_s() -> dict[str, float]:
     """Return for how many seconds each part has done no round."""
     now = time.monotonic()
     return {part: round(now - at, 1) for part, at in list(_rounds.items())}
-
-
-def _bound(bounds: Sequence[float], place: int) -> str:
-    return str(bounds[place]) if place < len(bounds) else "+Inf"
 
 
 def _record(name: str, about: str, labels: Mapping[str, str], value: float) -> Record:

@@ -4,7 +4,7 @@ select case when lane < %(talks)s then 'talks' when lane < %(news)s then 'receip
     else 'news' end as kind,
   count(*), count(distinct lane),
   greatest(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8
-from messaging_event where state = 0 group by kind;
+from messaging_event where state = 0 group by 1;
 
 -- name: busiest
 -- The lanes of talks in which most waits.
