@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from loket.lib import sql
@@ -14,38 +14,36 @@ DAYS = 7
 
 
 class Free(NamedTuple):
-    """Places that an office has on the days of a week, and those that are free."""
+    """
+    An office and the coming week on its own clocks, today first: for each day all
+    places of the hours that have not begun, and the free ones.
+    """
 
     office_id: int
     code: str
     name: str
-    days: tuple[tuple[date, int, int], ...]
+    days: tuple[tuple[int, int], ...]
 
     @property
     def places(self) -> int:
         """All places of the week."""
-        return sum(places for _, places, _ in self.days)
+        return sum(places for places, _ in self.days)
 
     @property
     def free(self) -> int:
         """The free ones."""
-        return sum(free for _, _, free in self.days)
+        return sum(free for _, free in self.days)
 
 
 def free(cursor: Cursor, now: datetime, agency_id: int | None = None) -> list[Free]:
-    """Return every office with its next seven days; days without hours have none."""
-    today = now.date()
-    week = [today + timedelta(days=n) for n in range(DAYS)]
-    values = {"first": week[0], "last": week[-1], "now": now, "agency": agency_id}
+    """Return every office with its next seven days; a day without hours has none."""
     offices = sql.fetch(cursor, QUERIES["offices"], {"agency": agency_id})
-    rows = sql.fetch(cursor, QUERIES["free"], values)
-    found = {(id_, day): (places, left) for id_, _, _, day, places, left in rows}
+    values = {"now": now, "days": DAYS, "agency": agency_id}
+    found = {
+        (id_, day): (places, left)
+        for id_, day, places, left in sql.fetch(cursor, QUERIES["free"], values)
+    }
     return [
-        Free(
-            id_,
-            code,
-            name,
-            tuple((day, *found.get((id_, day), (0, 0))) for day in week),
-        )
+        Free(id_, code, name, tuple(found.get((id_, n), (0, 0)) for n in range(DAYS)))
         for id_, code, name in offices
     ]

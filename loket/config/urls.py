@@ -14,6 +14,7 @@ from loket.web.firstrun import views as firstrun
 from loket.web.setup import views as setup
 from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
+from loket.web.system import views as system
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
 from loket.web.waiting import hours as answering_hours
@@ -23,6 +24,7 @@ from loket.web.waiting import views as waiting
 urlpatterns = [
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
+    path("health/ready", plain.ready, name="ready"),
     path("icons.svg", plain.sprite, name="icons"),
     path("preferences", preferences.preferences, name="preferences"),
     path("demo/steps/", demo.steps, name="demo-steps"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("alarms/", alarms.show, name="alarms"),
     path("alarms/bar", alarms.bar, name="alarm-bar"),
     path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),
+    path("system/", system.show, name="system"),
     path("costs/", costs.show, name="costs"),
     path("costs/budgets", costs.budgets, name="budgets"),
     path("costs/prices", costs.prices, name="prices"),
