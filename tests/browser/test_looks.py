@@ -20,6 +20,7 @@ PAGES = [
     ("/messages/unknown/", HEAD),
     ("/alarms/", HEAD),
     ("/costs/", HEAD),
+    ("/system/", HEAD),
 ]
 
 

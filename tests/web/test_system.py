@@ -14,7 +14,7 @@ from loket.lib.disk import Room
 from loket.lib.pulse import beat
 from loket.messaging.models import ChannelAccount, Conversation, Message, Outbox
 from loket.offices.models import Duty
-from loket.web.system import backup, looked, words
+from loket.web.system import backup, judged, looked, words
 from tests.web.conftest import NOW, make_office
 
 KINDS = ("ingest", "web", "worker")
@@ -24,13 +24,13 @@ KINDS = ("ingest", "web", "worker")
 def machine(settings, tmp_path, monkeypatch):
     """A machine with an empty disk and a backup of this night."""
     settings.LOKET_DATA_DIR = tmp_path
-    write_backup(tmp_path, NOW - timedelta(hours=3), ok=True)
+    write_backup(tmp_path, NOW - timedelta(hours=3))
     monkeypatch.setattr(looked.disk, "room", lambda f: Room(f, 9 * 10**10, 10**11))
     return tmp_path
 
 
-def write_backup(folder, at, ok):
-    said = {"at": at.isoformat(), "ok": ok, "bytes": 1_200_000_000}
+def write_backup(folder, at):
+    said = {"made_at": at.isoformat(), "path": "/b/1", "size_bytes": 1_200_000_000}
     (folder / backup.FILE).write_text(json.dumps(said))
 
 
@@ -149,17 +149,21 @@ def test_an_office_without_places_is_told_apart_from_one_without_hours(
     assert f"Tidak ada jam layanan dalam tujuh hari: {other_office.name}" in page
 
 
+@pytest.mark.parametrize(("hours", "level"), [(29, None), (31, "warn"), (55, "bad")])
+def test_a_backup_that_is_old_is_told_and_graver_with_time(
+    machine, office, hours, level
+):
+    write_backup(machine, NOW - timedelta(hours=hours))
+
+    found = judged.troubles(looked.at(NOW, office.agency))
+
+    told = [it.level for it in found if "cadangan" in it.title.lower()]
+    assert told == ([level] if level else [])
+
+
 @pytest.mark.parametrize(
-    ("hours", "ok", "told"),
-    [(3, False, "Cadangan terakhir gagal"), (31, True, "Cadangan terakhir terlalu")],
+    "content", ["", "[]", '{"made_at": 7}', '{"made_at": "2026-11-24T01:00:00"}']
 )
-def test_a_backup_that_failed_or_is_old_is_told(budi, machine, office, hours, ok, told):
-    write_backup(machine, NOW - timedelta(hours=hours), ok)
-
-    assert told in read(budi)
-
-
-@pytest.mark.parametrize("content", ["", "[]", '{"at": 7}', '{"at": "2026-11-24"}'])
 def test_a_note_of_a_backup_that_cannot_be_read_counts_as_none(machine, content):
     (machine / backup.FILE).write_text(content)
 

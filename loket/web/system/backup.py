@@ -1,38 +1,36 @@
 """
-When the data was last copied away, as the copying itself left it written.
+When the data was last copied away, as `loket backup` leaves it written.
 
-Who copies writes one small JSON file into the data folder; another way of copying may
-write the same. A file that is missing or cannot be read says that nobody knows.
+It is one small JSON file in the data folder; another way of copying may write the
+same. A file that is missing or cannot be read says that nobody knows.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 FILE = "last-backup.json"
 
 
-class Backup(NamedTuple):
-    """When it was, whether it went well, and its size; 0 bytes if nobody knows."""
+class Backup(msgspec.Struct, frozen=True):
+    """The last backup that was whole; 0 bytes if nobody knows its size."""
 
-    at: datetime
-    is_good: bool
-    size_bytes: int
+    made_at: datetime
+    size_bytes: int = 0
 
     def age(self, now: datetime) -> timedelta:
-        """Return how long ago it was."""
-        return now - self.at
+        """Return how long ago it was made."""
+        return now - self.made_at
 
 
 def last(folder: Path) -> Backup | None:
     """Return what is known of the last backup, None if nothing is."""
     try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        at = datetime.fromisoformat(said["at"])
-        size = int(said.get("bytes", 0))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        noted = (folder / FILE).read_bytes()
+        found = msgspec.json.decode(noted, type=Backup)
+    except (OSError, msgspec.DecodeError):
         return None
-    return Backup(at, bool(said.get("ok", True)), size) if at.tzinfo else None
+    return found if found.made_at.tzinfo else None

@@ -171,8 +171,6 @@ def _backup(look: Look) -> Iterator[Trouble]:
     remedy = gettext("Run “loket backup”, and look at its timer and its log.")
     if last is None:
         yield Trouble(WARN, gettext("No backup is known"), remedy)
-    elif not last.is_good:
-        yield Trouble(BAD, gettext("The last backup failed"), remedy)
     elif last.age(look.now) > BACKUP_DUE:
         is_bad = last.age(look.now) > BACKUP_MISSING
         level = BAD if is_bad else WARN
