@@ -23,6 +23,7 @@ from loket.config.children import ProcessTrouble
 from loket.config.cli_common import err
 from loket.config.guard import Refused
 from loket.config.ports import PortTrouble
+from loket.lib import logs
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
 
@@ -69,6 +70,8 @@ def main() -> None:
         )
     except ValidationError as error:
         _end(_unreadable(error))
+    except Exception as failure:  # noqa: BLE001 its words may be somebody's data
+        _end(_surprise(failure))
 
 
 def _unreadable(error: ValidationError) -> str:
@@ -77,6 +80,12 @@ def _unreadable(error: ValidationError) -> str:
         for it in error.errors()
     ]
     return " ".join(found)
+
+
+def _surprise(failure: Exception) -> str:
+    """Name a failure that nobody expects by its type and places, without its words."""
+    places = logs.places_of(failure.__traceback__)
+    return f"This should not happen: {logs.place_of(failure)}. Report it with: {places}"
 
 
 def _end(sentence: str) -> None:
