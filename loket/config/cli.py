@@ -25,6 +25,7 @@ from loket.config.children import ProcessTrouble
 from loket.config.cli_common import err
 from loket.config.guard import Refused
 from loket.config.ports import PortTrouble
+from loket.lib import logs
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
 
@@ -45,6 +46,7 @@ app.add_typer(cli_data.seed_app, name="seed")
 app.command()(cli_serve.ingest)
 app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
+app.command()(cli_serve.metrics)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_cases.app, name="cases")
@@ -74,6 +76,8 @@ def main() -> None:
         )
     except ValidationError as error:
         _end(_unreadable(error))
+    except Exception as failure:  # noqa: BLE001 its words may be somebody's data
+        _end(_surprise(failure))
 
 
 def _unreadable(error: ValidationError) -> str:
@@ -82,6 +86,12 @@ def _unreadable(error: ValidationError) -> str:
         for it in error.errors()
     ]
     return " ".join(found)
+
+
+def _surprise(failure: Exception) -> str:
+    """Name a failure that nobody expects by its type and places, without its words."""
+    places = logs.places_of(failure.__traceback__)
+    return f"This should not happen: {logs.place_of(failure)}. Report it with: {places}"
 
 
 def _end(sentence: str) -> None:

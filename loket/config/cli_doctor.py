@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -22,9 +23,21 @@ MARKS = {
 }
 
 
-def doctor() -> None:
+def doctor(
+    public: Annotated[
+        str, typer.Option(help="Public address to look at from outside: https://...")
+    ] = "",
+) -> None:
     """Look over database, keys, channels, disk and clock; say how to mend them."""
-    show([*machine.look(), *_inside()])
+    found = [*machine.look(), *_inside()]
+    if public:
+        from loket.config.doctor import public as outside
+
+        try:
+            found += outside.look(public)
+        except outside.BadAddress as error:
+            cli_common.fail(str(error))
+    show(found)
 
 
 def show(found: Sequence[Finding]) -> None:

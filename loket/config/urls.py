@@ -17,6 +17,7 @@ from loket.web.office import offices as office
 from loket.web.setup import views as setup
 from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
+from loket.web.system import views as system
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
 from loket.web.unreachable import views as unreachable
@@ -118,6 +119,7 @@ OFFICE = [
 urlpatterns = [
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
+    path("health/ready", plain.ready, name="ready"),
     path("icons.svg", plain.sprite, name="icons"),
     path("preferences", preferences.preferences, name="preferences"),
     path("demo/steps/", demo.steps, name="demo-steps"),
@@ -162,6 +164,7 @@ urlpatterns = [
     path("alarms/", alarms.show, name="alarms"),
     path("alarms/bar", alarms.bar, name="alarm-bar"),
     path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),
+    path("system/", system.show, name="system"),
     path("costs/", costs.show, name="costs"),
     path("costs/budgets", costs.budgets, name="budgets"),
     path("costs/prices", costs.prices, name="prices"),

@@ -36,7 +36,10 @@ class Connection(Protocol):
     has no Django."""
 
     connection: Any
-    wrap_database_errors: Any
+
+    @property
+    def wrap_database_errors(self) -> Any:
+        """Raise what the driver says as Django's."""
 
     def ensure_connection(self) -> None:
         """Connect, unless that is done."""

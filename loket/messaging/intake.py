@@ -73,6 +73,11 @@ def row(event: InboundEvent, account_id: int) -> Row:
     )
 
 
+def told(row: Row) -> str:
+    """Return what the log says of a row that was stored."""
+    return f"trace={ids.dashed(row.id)} kind={row.kind}"
+
+
 def _place(event: InboundEvent) -> tuple[str, int]:
     """Return who an event belongs to and the lane in which it waits."""
     if event.receipt is not None:

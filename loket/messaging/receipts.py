@@ -16,14 +16,22 @@ from loket.channels import types
 from loket.channels.types import DeliveryStatus, InboundEvent, Receipt
 from loket.lib import clock, sql
 from loket.lib.live import changes
-from loket.messaging import intake, rates, refusals, turns
-from loket.messaging.states import RANK_OF
+from loket.lib.pulse import counts
+from loket.messaging import intake, rates, refusals, story, turns
+from loket.messaging.states import RANK_OF, MessageState
 
 QUERIES = sql.beside(__file__, "outbox")
 LANES = tuple(range(intake.TALK_LANES, intake.TALK_LANES + intake.RECEIPT_LANES))
 MOST = 1_000
 
 _CARD = rates.Card()
+_NAMES = {state.value: state.name.lower() for state in MessageState}
+_COUNTED = {
+    status: counts.counter(
+        "receipts", "What the platform said of our messages.", state=status.value
+    )
+    for status in DeliveryStatus
+}
 _MOMENT_OF = {
     DeliveryStatus.SENT: "sent_at",
     DeliveryStatus.DELIVERED: "delivered_at",
@@ -49,8 +57,17 @@ def take_in() -> int:
         moved = sql.fetch(cursor, QUERIES["move_up"], {"rows": sql.rows(records)})
         _note_stops(records)
         turns.finish(id_ for id_, _ in found)
-        changes.record(cursor, (f"conversation:{talk}" for (talk,) in moved))
+        changes.record(cursor, (f"conversation:{talk}" for talk, *_ in moved))
+    _tell(moved)
     return len(found)
+
+
+def _tell(moved: Sequence[tuple[Any, ...]]) -> None:
+    lines = [
+        f"{story.of_message(message, cause)} state={_NAMES[state]}"
+        for _, message, cause, state in moved
+    ]
+    story.later("receipt", lambda: lines)
 
 
 def _note_stops(records: Sequence[dict[str, Any]]) -> None:
@@ -77,6 +94,7 @@ def _merge(events: Iterable[InboundEvent]) -> Sequence[dict[str, Any]]:
             "category": "",
         }
         record = records.setdefault(receipt.message_id, fresh)
+        _COUNTED[receipt.status].value += 1
         record["rank"] = max(record["rank"], RANK_OF[receipt.status])
         if receipt.status in _MOMENT_OF:
             record.setdefault(_MOMENT_OF[receipt.status], _moment(event.occurred_at))

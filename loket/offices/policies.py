@@ -70,6 +70,11 @@ def mends_messages(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, LEADING)
 
 
+def sees_health(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may see how the machine and the path of messages stand."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
 def sets_up(staff: Staff, agency: Agency) -> bool:
     """Test if somebody may see and change how an agency is set up."""
     return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})

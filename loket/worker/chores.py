@@ -18,6 +18,7 @@ from loket.dialogue import handover, own_words
 from loket.lib import audit, clock
 from loket.lib import partitions as cuts
 from loket.lib.live import changes
+from loket.lib.pulse import counts
 from loket.messaging import notices, outbox, partitions, returns, unheard
 
 log = structlog.get_logger(__name__)
@@ -70,6 +71,7 @@ def run(todo: list[Chore], stop: threading.Event) -> None:
     while not stop.wait(max(0.0, min(due.values()) - time.monotonic())):
         for chore in todo:
             if due[chore.name] <= time.monotonic():
+                counts.went_round(threading.current_thread().name)
                 _do(chore)
                 due[chore.name] = time.monotonic() + chore.every_s
     connection.close()

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import structlog
 import uvloop
 
-from loket.lib import clock
+from loket.lib import clock, logs
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store, files, marks, outbox, receipts
 from loket.worker import case_chores, chores, news, notices, plans, upkeep
@@ -126,8 +126,9 @@ async def _work(options: Options) -> None:
 
 def _note_end(task: asyncio.Task[None]) -> None:
     """Say so if a task ended that should have gone on."""
-    if not task.cancelled() and task.exception() is not None:
-        log.error("no files are fetched any more", reason=repr(task.exception()))
+    failure = None if task.cancelled() else task.exception()
+    if failure is not None:
+        log.error("no files are fetched any more", reason=logs.place_of(failure))
 
 
 async def _until_stopped(

@@ -40,7 +40,7 @@ set state = greatest(m.state, 2), external_id = a.external_id, sent_at = a.at
 from json_to_recordset(%(rows)s::json)
   as a (message_id uuid, external_id text, at timestamptz)
 where m.id = a.message_id
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id;
 
 -- name: again
 update messaging_outbox o set state = 0, claimed_at = null, claimed_by = null,
@@ -60,7 +60,7 @@ set state = greatest(m.state, 3), error_code = a.code, error_detail = a.detail
 from json_to_recordset(%(rows)s::json)
   as a (message_id uuid, code integer, detail text)
 where m.id = a.message_id
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id, m.error_code;
 
 -- name: unclear
 -- Nobody knows if these were sent. A receipt that came already settles it.
@@ -185,7 +185,7 @@ set state = case when m.state = 6 then m.state else greatest(m.state, came.rank)
   currency = case when came.category <> '' then came.currency else m.currency end
 from came
 where m.id = came.id and m.direction = 'out'
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id, m.state;
 
 -- name: resend_unclear
 update messaging_outbox set state = 0, due_at = now(), detail = ''

@@ -73,7 +73,9 @@ def _content(file_id: UUID) -> bytes:
     try:
         return file_store.here(settings.LOKET_KEYRING()).read(file_id)
     except (CannotOpen, OSError) as failure:
-        log.warning("file cannot be opened", file=str(file_id), reason=repr(failure))
+        log.warning(
+            "file cannot be opened", file=str(file_id), reason=type(failure).__name__
+        )
         raise Http404 from None
 
 
