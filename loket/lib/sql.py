@@ -9,17 +9,12 @@ parameter for any number of rows, and no list to be quoted value by value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import msgspec
-
-if TYPE_CHECKING:
-    # Not at run time: the way in reads its queries here and has no Django.
-    from django.db.backends.base.base import BaseDatabaseWrapper
 
 _NAME = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 _encode = msgspec.json.Encoder().encode
@@ -51,18 +46,6 @@ def load(path: Path) -> Mapping[str, str]:
 def beside(module_file: str, name: str) -> Mapping[str, str]:
     """Return the statements of `sql/<name>.sql` in the folder of a module."""
     return load(Path(module_file).parent / "sql" / f"{name}.sql")
-
-
-@contextmanager
-def together(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """
-    Send the statements made inside one after the other, without waiting for any.
-
-    None of them may be read from. The first failure is raised at the end, as Django's.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
 
 
 def rows(records: Iterable[Mapping[str, Any]]) -> str:
