@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from loket.bookings import allocation, codes, moving, quiet, reminders
+from loket.bookings import (
+    allocation,
+    codes,
+    moving,
+    opening,
+    placing,
+    quiet,
+    releasing,
+    reminders,
+)
 from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
@@ -69,6 +78,14 @@ TURNS = (
 BOOKING = (
     Limit("A hold lasts", allocation.HOLD_FOR.total_seconds(), "s",
           "bookings/allocation.py"),
+    Limit("Whoever is moved by the office comes no sooner than",
+          placing.NOTICE.total_seconds(), "s", "bookings/placing.py"),
+    Limit("Hours are made so long before they open", opening.AHEAD.total_seconds(), "s",
+          "bookings/opening.py"),
+    Limit("No rule opens hours so far ahead", releasing.FURTHEST_DAYS, "days",
+          "bookings/releasing.py"),
+    Limit("A portion is put off by at most", releasing.MOST_SPREAD_MINUTES, "minutes",
+          "bookings/releasing.py"),
     Limit("Moves of a booking by its citizen", moving.MOST_MOVES, "",
           "bookings/moving.py"),
     Limit("A move is possible until so long before", moving.FEWEST_DAYS_BEFORE, "day",
