@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from loket.config import (
+    cli_backup,
     cli_channel,
     cli_data,
     cli_doctor,
     cli_erasure,
+    cli_keys,
     cli_office,
     cli_serve,
     cli_up,
@@ -23,10 +25,14 @@ from loket.config.children import ProcessTrouble
 from loket.config.cli_common import err
 from loket.config.guard import Refused
 from loket.config.ports import PortTrouble
+from loket.lib.backup import BackupTrouble
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
 
-EXPECTED = (BadKeysFile, PortTrouble, PostgresError, ProcessTrouble, Refused)
+EXPECTED = (
+    *(BackupTrouble, BadKeysFile, PortTrouble, PostgresError, ProcessTrouble),
+    Refused,
+)
 
 app = typer.Typer(
     name="loket",
@@ -44,8 +50,11 @@ app.command()(cli_serve.ingest)
 app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
+app.command()(cli_backup.backup)
+app.command()(cli_backup.restore)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_erasure.app, name="erasure")
+app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")

@@ -19,6 +19,7 @@ from django.conf import settings
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 
+FOLDER = "files"
 PIECE_BYTES = 1024 * 1024
 HALF = ".part"
 # Nobody writes at one file for so long.
@@ -29,7 +30,14 @@ _LENGTH_BYTES = 4
 
 def here(keyring: Keyring) -> FileStore:
     """The store of this desk."""
-    return FileStore(Path(settings.LOKET_DATA_DIR) / "files", keyring)
+    return FileStore(Path(settings.LOKET_DATA_DIR) / FOLDER, keyring)
+
+
+def names(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the whole files below a folder, by the name they have within it."""
+    for path in folder.glob("??/*"):
+        if path.suffix != HALF:
+            yield f"{path.parent.name}/{path.name}", path
 
 
 class FileStore:
