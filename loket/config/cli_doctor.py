@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from loket.config import cli_common
 from loket.config.cli_common import out
-from loket.config.doctor import machine
+from loket.config.doctor import backups, machine
 from loket.config.doctor.findings import Finding, Health, bad
 from loket.config.env import settings
 from loket.lib.crypto import BadKeysFile
@@ -24,7 +24,7 @@ MARKS = {
 
 def doctor() -> None:
     """Look over database, keys, channels, disk and clock; say how to mend them."""
-    show([*machine.look(), *_inside()])
+    show([*machine.look(), *backups.look(), *_inside()])
 
 
 def show(found: Sequence[Finding]) -> None:

@@ -19,7 +19,7 @@ from psycopg import Connection, IsolationLevel
 from loket.config import database, migrations
 from loket.config.env import settings
 from loket.config.keeping import last, recipients
-from loket.lib import clock
+from loket.lib import clock, failpoints
 from loket.lib.backup import BackupTrouble, archive, sealing, tables
 from loket.lib.backup.archive import Packer
 from loket.lib.backup.manifest import Check, Manifest, Tally
@@ -99,6 +99,7 @@ def _pack(packer: Packer, advance: Advance) -> Check:
             for n, (count, piece) in enumerate(archive.pieces(rows, tally)):
                 packer.add(f"tables/{table.name}/{n:06}.gz", piece)
                 advance(count)
+    failpoints.reach("backup.rows")
     for name, path in file_store.names(_files()):
         if _add_file(packer, name, path, check.files):
             advance(1)

@@ -25,10 +25,10 @@ from loket.config.env import settings
 from loket.config.keeping import placing, reading
 from loket.config.keeping.backing_up import NOT_KEPT
 from loket.config.keeping.reading import KEYS, Members, Seen
+from loket.lib import failpoints
 from loket.lib.backup import BackupTrouble, archive, tables
 from loket.lib.backup.manifest import Tally
 from loket.lib.backup.sealing import Identity
-from loket.messaging import file_store
 
 Advance = Callable[[int], None]
 # Filled by migrations and by looking at pages; they make no desk.
@@ -73,9 +73,7 @@ def check_place(seen: Seen, *, may_replace: bool) -> None:
             "Something still uses the database; stop Loket on every machine first."
         )
     names = [it.name for it in tables.found(raw) if it.name not in NOBODYS]
-    is_filled = tables.are_filled(raw, names)
-    has_files = next(file_store.names(placing.files_folder()), None)
-    if (is_filled or has_files) and not may_replace:
+    if not may_replace and tables.are_filled(raw, names):
         raise BackupTrouble(
             "This desk is not empty; restore into an empty one, or say --replace to "
             "lose what is here."
@@ -99,7 +97,9 @@ def restore(
         tables.set_sequences(raw, seen.check.sequences)
         raw.execute("set constraints all immediate")
         _compare(raw, seen, left_out, place.tally())
+        failpoints.reach("restore.filled")
         place.put(seen.desk)
+        failpoints.reach("restore.put")
     return left_out
 
 

@@ -24,7 +24,7 @@ from loket.lib.backup.errors import BackupTrouble
 PIECE_BYTES = 64 * 1024
 PART = ".part"
 
-__all__ = ["Identity", "Recipient", "reading", "sweep", "writing"]
+__all__ = ["Identity", "Recipient", "reading", "sealed", "sweep", "writing"]
 
 
 class _Noting:
@@ -58,7 +58,8 @@ def writing(path: Path, recipients: Sequence[Recipient]) -> Iterator[BinaryIO]:
         _own(file, part)
         try:
             file.truncate()
-            yield from _through(file, recipients)
+            with sealed(file, recipients) as out:
+                yield out
             file.flush()
             os.fsync(file.fileno())
             part.replace(path)
@@ -66,6 +67,33 @@ def writing(path: Path, recipients: Sequence[Recipient]) -> Iterator[BinaryIO]:
             # After the renaming there is nothing of that name.
             part.unlink(missing_ok=True)
     _keep_name(path.parent)
+
+
+@contextmanager
+def sealed(file: BinaryIO, recipients: Sequence[Recipient]) -> Iterator[BinaryIO]:
+    """
+    Yield where to write what goes into a file encrypted.
+
+    :raises OSError: if the file cannot take it
+    """
+    there, here = os.pipe()
+    reader, writer = os.fdopen(there, "rb"), os.fdopen(here, "wb")
+    disk = _Noting(file)
+
+    def encrypt() -> None:
+        with reader:
+            pyrage.encrypt_io(reader, disk, recipients)
+
+    with _beside(encrypt) as job:
+        try:
+            with writer:
+                yield writer
+        except BrokenPipeError:
+            # The other side ended first, and knows why.
+            job.exception()
+        if disk.trouble is not None:
+            raise disk.trouble
+        job.result()
 
 
 def sweep(folder: Path) -> None:
@@ -102,27 +130,6 @@ def reading(path: Path, identities: Sequence[Identity]) -> Iterator[BinaryIO]:
             finally:
                 if pipe.trouble is None:
                     _tell(path, job)
-
-
-def _through(file: BinaryIO, recipients: Sequence[Recipient]) -> Iterator[BinaryIO]:
-    there, here = os.pipe()
-    reader, writer = os.fdopen(there, "rb"), os.fdopen(here, "wb")
-    disk = _Noting(file)
-
-    def encrypt() -> None:
-        with reader:
-            pyrage.encrypt_io(reader, disk, recipients)
-
-    with _beside(encrypt) as job:
-        try:
-            with writer:
-                yield writer
-        except BrokenPipeError:
-            # The other side ended first, and knows why.
-            job.exception()
-        if disk.trouble is not None:
-            raise disk.trouble
-        job.result()
 
 
 @contextmanager

@@ -27,7 +27,8 @@ select setval(format('%%I', s.sequencename)::regclass, %s)
 from pg_sequences s where s.schemaname = current_schema() and s.sequencename = %s;
 
 -- name: drop_all
--- Tables take indexes, triggers, policies and their own sequences with them.
+-- Tables take indexes, triggers, policies and their own sequences with them; so
+-- sequences come last.
 do $$
 declare
   one record;
@@ -41,6 +42,7 @@ begin
       and c.relkind in ('r', 'p', 'v', 'm', 'S')
       and not exists (select from pg_depend d
         where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')
+    order by c.relkind = 'S', c.relkind in ('r', 'p')
   loop
     execute one.statement;
   end loop;
