@@ -25,10 +25,12 @@ from loket.config.env import settings
 from loket.config.keeping import placing, reading
 from loket.config.keeping.backing_up import NOT_KEPT
 from loket.config.keeping.reading import KEYS, Members, Seen
-from loket.lib import failpoints
+from loket.lib import clock, failpoints
+from loket.lib import partitions as cuts
 from loket.lib.backup import BackupTrouble, archive, tables
 from loket.lib.backup.manifest import Tally
 from loket.lib.backup.sealing import Identity
+from loket.messaging import partitions
 
 Advance = Callable[[int], None]
 # Filled by migrations and by looking at pages; they make no desk.
@@ -104,9 +106,11 @@ def restore(
 
 
 def bring_forward() -> None:
-    """Bring restored tables to this version, and tell the planner what they hold."""
+    """Bring restored tables to this version and this day, and count them anew."""
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
+        for table in partitions.TABLES:
+            cuts.ensure(cursor, table, clock.now().date())
         cursor.execute("analyze")
 
 
