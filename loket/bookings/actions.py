@@ -17,7 +17,8 @@ from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.ending import QUERIES, Pair, end, expire
 from loket.bookings.reminders import say_coming
 from loket.bookings.states import LIVE, BookingState, may_move
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices.models import Office
@@ -124,6 +125,18 @@ def mark(
         if not moved:
             raise NotPossible(f"no longer {before}")
         changes.record(cursor, (f"office:{office}:{day}" for office, day in moved))
+        audit.record(
+            cursor,
+            (
+                Entry(
+                    f"booking.{after}",
+                    str(booking_id),
+                    office_id=office,
+                    details={"before": before},
+                )
+                for office, _ in moved
+            ),
+        )
 
 
 def _has_doubles(cursor: sql.Cursor, booking_id: UUID) -> bool:
@@ -159,6 +172,11 @@ def set_capacity(
         if not sql.fetch(cursor, QUERIES["set_capacity"], values):
             raise BelowTaken
         changes.record(cursor, [f"office:{office.id}:{day}"])
+        hour = {"day": day, "hour": starts, "capacity": capacity}
+        about = Entry(
+            "quota.set", str(service_id), office.agency_id, office.id, details=hour
+        )
+        audit.record(cursor, [about])
 
 
 def open_days(now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from loket.config.env import settings
+from loket.lib import audit
 from loket.lib.embedded_postgres import Server
 
 out = Console(highlight=False)
@@ -61,8 +63,10 @@ def rooms_at_hand(*, makes_desk: bool = False) -> Iterator[None]:
 
     with database_at_hand():
         django.setup()
+        who = audit.Actor(audit.ActorKind.COMMAND, origin=getpass.getuser())
         try:
-            yield
+            with audit.acting(who):
+                yield
         except OperationalError as error:
             fail(f"The database cannot be reached ({_first_line(error)}).")
         except ProgrammingError as error:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "loket.lib.audit",
     "loket.lib.live",
     "loket.offices",
     "loket.contacts",

@@ -16,8 +16,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 
+from loket.lib.audit import Actor, ActorKind, acting
 from loket.offices.models import Staff
-from loket.web.requests import StaffRequest
+from loket.web.requests import StaffRequest, address_of
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
@@ -49,7 +50,9 @@ def allowed(
             place = at(request.user, **names)
             if place is None or not policy(request.user, place):
                 raise Http404
-            answer = view(request, place, **names)  # type: ignore[call-arg]
+            who = Actor(ActorKind.STAFF, request.user.id, address_of(request))
+            with acting(who):
+                answer = view(request, place, **names)  # type: ignore[call-arg]
             add_never_cache_headers(answer)
             return answer
 

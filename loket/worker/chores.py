@@ -15,7 +15,8 @@ from django.db import Error, connection, transaction
 
 from loket.bookings import actions as bookings
 from loket.dialogue import handover, own_words
-from loket.lib import clock
+from loket.lib import audit, clock
+from loket.lib import partitions as cuts
 from loket.lib.live import changes
 from loket.messaging import notices, outbox, partitions, returns, unheard
 
@@ -58,7 +59,9 @@ def _partitions() -> None:
     """Cut tables. It must not queue behind a long reader and so stop everybody."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local lock_timeout = '3s'")
-        partitions.keep_up(cursor, clock.now().date())
+        today = clock.now().date()
+        partitions.keep_up(cursor, today)
+        cuts.ensure(cursor, audit.TABLE, today)
         partitions.forget_seen(cursor)
 
 

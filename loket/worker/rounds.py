@@ -17,7 +17,7 @@ import psycopg
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
-from loket.lib import failpoints, logs
+from loket.lib import audit, failpoints, logs
 from loket.messaging import turns
 from loket.messaging.turns import OpenTurn, PendingEvent
 from loket.worker.ledger import Ledger
@@ -100,7 +100,7 @@ class _Batch:
     def run(self) -> Work:
         pending: list[PendingEvent] = []
         try:
-            with transaction.atomic():
+            with audit.acting(audit.CITIZEN), transaction.atomic():
                 closed, next_due_s = self._closed_turns()
                 pending = self._begin(closed)
                 self._process(pending)
@@ -161,7 +161,7 @@ class _Batch:
 
     def _retry(self, pending: Sequence[PendingEvent]) -> None:
         try:
-            with transaction.atomic():
+            with audit.acting(audit.CITIZEN), transaction.atomic():
                 still = self._still_pending(pending)
                 self._process(still)
         except AWAY:

@@ -1,6 +1,6 @@
 """Receipts name the price; days, months and budgets add up."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -121,7 +121,9 @@ def test_a_message_without_a_price_is_counted_when_its_receipt_comes(account, co
 
 
 def test_a_day_is_the_offices_day(account, cost, office):
-    late = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # 01.00 on the 24th in Jayapura
+    # 01.00 of the next day in Jayapura; of today, as the message's id is.
+    today = clock.now().date()
+    late = datetime.combine(today, time(16), UTC)
     for office_id in (0, office.id):
         message = cost(office_id=office_id)
         with connection.cursor() as cursor:
@@ -133,7 +135,7 @@ def test_a_day_is_the_offices_day(account, cost, office):
     costs.sum_up(late + timedelta(days=1), 31)
 
     days = dict(CostDay.objects.values_list("office_id", "day"))
-    assert days == {0: date(2026, 11, 23), office.id: date(2026, 11, 24)}
+    assert days == {0: today, office.id: today + timedelta(days=1)}
 
 
 def test_what_has_no_rate_is_shown_as_such(account, cost):
