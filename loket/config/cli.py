@@ -28,10 +28,11 @@ from loket.config.ports import PortTrouble
 from loket.lib.backup import BackupTrouble
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
+from loket.lib.keys_file import CannotChange
 
 EXPECTED = (
     *(BackupTrouble, BadKeysFile, PortTrouble, PostgresError, ProcessTrouble),
-    Refused,
+    *(CannotChange, Refused),
 )
 
 app = typer.Typer(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from loket.config import cli_common
-from loket.config.cli_common import err, fail, out
+from loket.config import cli_common, cli_progress
+from loket.config.cli_common import fail, out
 from loket.config.env import settings
 
 if TYPE_CHECKING:
@@ -47,7 +44,7 @@ def backup(
 
     recipients.known()
     folder = target or settings().data_dir / "backups"
-    with cli_common.database_at_hand(), _bar("Backing up") as bar:
+    with cli_common.database_at_hand(), cli_progress.bar("Backing up") as bar:
         bar.of(backing_up.expected())
         made = backing_up.make(folder, bar.advance)
     size = f"{made.size_bytes / 1e6:,.1f} MB"
@@ -72,7 +69,7 @@ def restore(
     from loket.config.keeping import reading, recipients
 
     identities = recipients.identities(key)
-    with _bar("Reading") as bar:
+    with cli_progress.bar("Reading") as bar:
         seen = reading.look(source, identities, bar.advance)
     out.print(escape(f"{source} is whole: {_what(seen)}"), soft_wrap=True)
     if check:
@@ -81,7 +78,7 @@ def restore(
 
     with restoring.keys_at_hand(seen), cli_common.rooms_at_hand():
         restoring.check_place(seen, may_replace=replace)
-        with _bar("Restoring") as bar:
+        with cli_progress.bar("Restoring") as bar:
             bar.of(_count(seen))
             left_out = restoring.restore(source, identities, seen, bar.advance)
         restoring.bring_forward()
@@ -116,31 +113,3 @@ def _what(seen: Seen) -> str:
 
 def _count(seen: Seen) -> int:
     return sum(it.count for it in seen.check.tables.values()) + seen.check.files.count
-
-
-class _Bar:
-    """Shows how much is done."""
-
-    def __init__(self, progress: Progress, what: str) -> None:
-        self._progress = progress
-        self._task = progress.add_task(what, total=None)
-
-    def of(self, total: int) -> None:
-        """Say how much there is to do."""
-        self._progress.update(self._task, total=total)
-
-    def advance(self, count: int) -> None:
-        """Say how much was done since last time."""
-        self._progress.advance(self._task, count)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[_Bar]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err, transient=True) as progress:
-        yield _Bar(progress, what)

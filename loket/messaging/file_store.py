@@ -9,7 +9,9 @@ is half written has another name, so that no reader ever finds half a file.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -67,6 +69,35 @@ class FileStore:
         """
         with self._path(id_).open("rb") as file:
             return b"".join(self._open(file, id_))
+
+    def reseal(self, id_: UUID) -> None:
+        """
+        Close a file anew with the key in use; readers find the old one or the new.
+
+        :raises FileNotFoundError: if it is not there, or no longer
+        :raises CannotOpen: if it was changed, or its key is gone
+        """
+        path = self._path(id_)
+        writing = Writing(path, id_, self._keyring)
+        try:
+            with path.open("rb") as file:
+                for piece in self._open(file, id_):
+                    writing.add(piece)
+            writing.finish()
+        except BaseException:
+            writing.give_up()
+            raise
+
+    @staticmethod
+    def numbers(folder: Path) -> Counter[int]:
+        """Return how many files were closed by each key."""
+        return Counter(number for _, number in _first_keys(folder))
+
+    def closed_with_others(self, number: int) -> Iterator[UUID]:
+        """Yield the files that another key closed."""
+        for name, found in _first_keys(self._folder):
+            if found != number:
+                yield UUID(hex=name)
 
     def delete(self, id_: UUID) -> None:
         """Delete a file, if it is there."""
@@ -137,6 +168,15 @@ class Writing:
         box = self._keyring.seal(piece, context)
         self._file.write(len(box).to_bytes(_LENGTH_BYTES, "big") + box)
         self._place += 1
+
+
+def _first_keys(folder: Path) -> Iterator[tuple[str, int]]:
+    """Name and number of the key of each file; a box says it in its second byte."""
+    for _, path in names(folder):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            begin = file.read(_LENGTH_BYTES + 2)
+            if len(begin) == _LENGTH_BYTES + 2:
+                yield path.name, begin[-1]
 
 
 def _context(id_: UUID, place: int, *, is_last: bool) -> bytes:

@@ -61,7 +61,7 @@ def everything_opens(connection, folder):
     persons = [(people.unseal(keys, id_, box), key) for id_, box, key in found]
     assert sorted(one.name for one, _ in persons) == BOOKED
     ((agency,),) = rows("select id from offices_agency")
-    assert all(people.key(keys, agency, one) == bytes(key) for one, key in persons)
+    assert all(people.key(keys, 1, agency, one) == bytes(key) for one, key in persons)
 
     talks = rows("select id, answers from messaging_conversation")
     opened_ = [keys.open(bytes(box), id_.bytes) for id_, box in talks if box]

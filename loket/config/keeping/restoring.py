@@ -120,11 +120,11 @@ def _prepare(raw: Connection, seen: Seen) -> list[str]:
     executor = MigrationExecutor(connection)
     executor.migrate(_last_of_each(executor, seen.manifest.migrations))
     here = {it.name for it in tables.found(raw)}
-    for table in seen.manifest.tables:
-        if table.name in here:
-            name = Identifier(table.name)
-            raw.execute(SQL("truncate {} cascade").format(name))
-            tables.cut(raw, table)
+    known = [it for it in seen.manifest.tables if it.name in here]
+    for name in tables.are_filled(raw, [it.name for it in known]):
+        raw.execute(SQL("truncate {} cascade").format(Identifier(name)))
+    for table in known:
+        tables.cut(raw, table)
     raw.execute("set constraints all deferred")
     return [it.name for it in seen.manifest.tables if it.name not in here]
 
