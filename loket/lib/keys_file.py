@@ -13,7 +13,8 @@ import fcntl
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -97,8 +98,7 @@ def change(path: Path, how: Callable[[KeysFile], None]) -> KeysFile:
     :raises BadKeysFile: if it cannot be used, or not be written
     """
     try:
-        with path.open("rb") as old:
-            fcntl.flock(old, fcntl.LOCK_EX)
+        with _alone(path):
             file = load(path)
             how(file)
             fresh = _write_beside(path, file)
@@ -111,6 +111,17 @@ def change(path: Path, how: Callable[[KeysFile], None]) -> KeysFile:
             f"{path} cannot be changed by this user; run the command as its owner."
         ) from error
     return file
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other changes out; the file that is locked must still be the file."""
+    while True:
+        with path.open("rb") as old:
+            fcntl.flock(old, fcntl.LOCK_EX)
+            if os.fstat(old.fileno()).st_ino == path.stat().st_ino:
+                yield
+                return
 
 
 def new_key() -> str:
