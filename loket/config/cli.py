@@ -18,6 +18,7 @@ from loket.config import (
     cli_erasure,
     cli_keys,
     cli_office,
+    cli_retention,
     cli_serve,
     cli_up,
 )
@@ -57,6 +58,7 @@ app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_retention.app, name="retention")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")
 

@@ -6,7 +6,7 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from rich.table import Table
 from loket.config.env import settings
 from loket.lib import audit
 from loket.lib.embedded_postgres import Server
+
+if TYPE_CHECKING:
+    from loket.offices.models import Agency
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -89,6 +92,17 @@ def secret_from_stdin(what: str) -> str:
     if not line:
         fail(f"{what} is read from standard input, and nothing was there.")
     return line
+
+
+def agency(slug: str) -> Agency:
+    """Return an agency by its short name, or the only one there is."""
+    from loket.offices.models import Agency
+
+    found = list(Agency.objects.filter(slug=slug) if slug else Agency.objects.all())
+    if len(found) != 1:
+        known = ", ".join(Agency.objects.values_list("slug", flat=True)) or "none"
+        fail(f"Name the agency with --agency; known are: {known}.")
+    return found[0]
 
 
 def table(*columns: str) -> Table:

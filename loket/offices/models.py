@@ -14,6 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from loket.offices.models_facts import Fee, OfficialAddress
+from loket.offices.models_retention import RetentionCertificate, RetentionRule
 
 __all__ = [
     "QUIET_FROM",
@@ -27,6 +28,8 @@ __all__ = [
     "OfficialAddress",
     "OpeningHours",
     "OwnText",
+    "RetentionCertificate",
+    "RetentionRule",
     "Role",
     "Service",
     "SpokenLanguage",
