@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -79,14 +79,13 @@ class FileStore:
         """
         path = self._path(id_)
         writing = Writing(path, id_, self._keyring)
-        try:
+        with ExitStack() as undo:
+            undo.callback(writing.give_up)
             with path.open("rb") as file:
                 for piece in self._open(file, id_):
                     writing.add(piece)
             writing.finish()
-        except BaseException:
-            writing.give_up()
-            raise
+            undo.pop_all()
 
     @staticmethod
     def numbers(folder: Path) -> Counter[int]:

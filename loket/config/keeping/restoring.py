@@ -9,7 +9,7 @@ older Loket, or of another PostgreSQL, is no special case.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -48,11 +48,10 @@ def keys_at_hand(seen: Seen) -> Iterator[None]:
         yield
         return
     placing.write_small(path, seen.desk[KEYS])
-    try:
+    with ExitStack() as undo:
+        undo.callback(path.unlink, missing_ok=True)
         yield
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        undo.pop_all()
 
 
 def check_place(seen: Seen, *, may_replace: bool) -> None:

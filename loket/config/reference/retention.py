@@ -17,6 +17,7 @@ PARTS = (
     f"partition longer than the figure says. {AHEAD} partitions stand ready ahead of "
     "time."
 )
+HEAD = ("Class", "What it is", "Days", "An agency may choose", "How it goes", "Rule")
 
 
 def page() -> str:
