@@ -19,7 +19,6 @@ from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
 from loket.dialogue import engine, wordings
-from loket.lib import partitions as cuts
 from loket.lib.live import asgi as live
 from loket.messaging import (
     conversations,
@@ -27,7 +26,6 @@ from loket.messaging import (
     files,
     intake,
     notices,
-    partitions,
     returns,
     turns,
     watch,
@@ -40,11 +38,8 @@ from loket.worker import notices as saying
 
 INTRO = (
     "Figures that the code holds to. Those that may be set from outside stand in "
-    "[Settings](settings.md). Sources stand beside the figures in the code."
-)
-KEPT = (
-    "Data goes by dropping whole partitions, so a row may stay for up to one partition "
-    "longer than the figure says."
+    "[Settings](settings.md); how long data is kept, in [Retention](retention.md). "
+    "Sources stand beside the figures in the code."
 )
 
 
@@ -197,7 +192,6 @@ def page() -> str:
         "## People who answer, and own words", _shown(PEOPLE),
         "## Screens", _shown(SCREENS),
         "## Shapes of a WhatsApp message", _shown(SHAPES),
-        "## How long data is kept", KEPT, _kept(),
     )  # fmt: skip
 
 
@@ -207,17 +201,3 @@ def _shown(found: Iterable[Limit]) -> str:
         for it in found
     )
     return markdown.table(("What", "Figure", "Where"), rows)
-
-
-def _kept() -> str:
-    what = {
-        "messaging_body": "Raw bodies of deliveries, sealed",
-        "messaging_event": "Events",
-        "messaging_message": "Messages of talks",
-    }
-    rows = [
-        (what[it.table], f"{it.keep_days} days", f"{it.days} days", str(cuts.AHEAD))
-        for it in partitions.TABLES
-    ]
-    rows.append(("Keys for dedupe", f"{partitions.SEEN_KEEP_DAYS} days", "", ""))
-    return markdown.table(("Data", "Kept", "A partition spans", "Ahead"), rows)
