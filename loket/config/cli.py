@@ -28,8 +28,8 @@ from loket.config.children import ProcessTrouble
 from loket.config.cli_common import err
 from loket.config.guard import Refused
 from loket.config.ports import PortTrouble
-from loket.lib.backup import BackupTrouble
 from loket.lib import logs
+from loket.lib.backup import BackupTrouble
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
 from loket.lib.keys_file import CannotChange

@@ -16,6 +16,9 @@ from django.db import transaction
 
 from loket.bookings import rekeying
 from loket.bookings import resealing as of_bookings
+from loket.cases import rekeying as of_cases_keys
+from loket.cases import resealing as of_cases
+from loket.cases.imports import store
 from loket.config.env import settings
 from loket.config.keys import keyring
 from loket.lib import keys_file
@@ -35,7 +38,12 @@ MOST_ROUNDS = 5
 def boxes() -> list[Boxes]:
     """Return all kinds of boxes of the house."""
     files = settings().data_dir / file_store.FOLDER
-    return [*of_bookings.boxes(), *of_messaging.boxes(files)]
+    tables = settings().data_dir / store.FOLDER
+    return [
+        *of_bookings.boxes(),
+        *of_cases.boxes(tables),
+        *of_messaging.boxes(files),
+    ]
 
 
 def add(*, is_index: bool) -> int:
@@ -78,8 +86,9 @@ def use_newest_index() -> tuple[int, int]:
     wait_until_noticed()
     for _ in range(TRIES):
         try:
+            of_cases_keys.change_index(keyring(), newest)
             return newest, rekeying.change_index(keyring(), newest)
-        except rekeying.Busy:
+        except (rekeying.Busy, of_cases_keys.Busy):
             time.sleep(TRY_AGAIN_S)
     raise CannotChange("Too many people book just now; try again later.")
 
@@ -108,7 +117,10 @@ def needed(kind: Boxes) -> int:
 def users(*, is_index: bool) -> dict[str, Counter[int]]:
     """Return what needs which key, by its name."""
     if is_index:
-        return {"people who are recognised": Counter(rekeying.numbers())}
+        return {
+            "people who are recognised": Counter(rekeying.numbers()),
+            "cases": Counter(of_cases_keys.numbers()),
+        }
     return {kind.name: kind.numbers() for kind in boxes()}
 
 

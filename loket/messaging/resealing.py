@@ -75,12 +75,14 @@ class HiddenNumbers:
 
 
 class Files:
-    """Files of citizens on the disk."""
+    """Sealed files on the disk; `held` is the statement that locks the row of one."""
 
-    name = "files"
-
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, name: str = "files", held: str = QUERIES["file"]
+    ) -> None:
+        self.name = name
         self._folder = folder
+        self._held = held
 
     def numbers(self) -> Counter[int]:
         """Return how many files were closed by each key."""
@@ -91,7 +93,7 @@ class Files:
         store = FileStore(self._folder, keyring)
         for id_ in store.closed_with_others(keyring.active):
             with transaction.atomic(), connection.cursor() as cursor:
-                if not sql.fetch(cursor, QUERIES["file"], [id_]):
+                if not sql.fetch(cursor, self._held, [id_]):
                     continue
                 try:
                     store.reseal(id_)

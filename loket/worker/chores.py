@@ -19,7 +19,7 @@ from loket.lib import audit, clock
 from loket.lib import partitions as cuts
 from loket.lib.live import changes
 from loket.lib.pulse import counts
-from loket.messaging import notices, outbox, partitions, returns, unheard
+from loket.messaging import notices, outbox, returns, unheard
 from loket.worker import retention
 
 log = structlog.get_logger(__name__)

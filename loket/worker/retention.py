@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from loket.bookings import retention as of_bookings
+from loket.cases import retention as of_cases
 from loket.lib import audit, clock, partitions, sql
 from loket.lib.crypto import Keyring
 from loket.lib.retention import How, Rule, Sweep, fixed
@@ -31,6 +32,8 @@ AUDIT = fixed(
 )  # fmt: skip
 CLASSES = (
     of_bookings.BOOKINGS,
+    of_cases.CASES,
+    of_cases.TABLES,
     *of_messaging.DAILY,
     *of_messaging.ELSEWHERE,
     AUDIT,
@@ -51,7 +54,11 @@ class Over(NamedTuple):
 def sweeps(keyring: Keyring) -> list[Sweep]:
     """Return all that is deleted once a day."""
     store = file_store.here(keyring)
-    return [*of_bookings.sweeps(), *of_messaging.sweeps(store)]
+    return [
+        *of_bookings.sweeps(),
+        *of_cases.sweeps(keyring),
+        *of_messaging.sweeps(store),
+    ]
 
 
 def over(keyring: Keyring, now: datetime) -> Iterator[Over]:
