@@ -1,4 +1,4 @@
-"""What this room knows of a person: their bookings, and who was booked from their phone."""
+"""What this room knows of a person: their bookings, and whom they booked for."""
 
 from __future__ import annotations
 
@@ -41,8 +41,7 @@ class Elsewhere:
 
 def bookings(subject: Subject) -> Table:
     """All bookings, the newest hour first."""
-    values = {"contacts": subject.contacts, "bookings": subject.bookings}
-    return _fetch("bookings", values)
+    return _bookings(subject)
 
 
 def booked_people(subject: Subject, keyring: Keyring) -> Table:
@@ -73,12 +72,14 @@ def coming(subject: Subject, now: datetime) -> list[UUID]:
     """Bookings that must end before somebody can be forgotten."""
     return [
         row["id"]
-        for row in bookings(subject)
+        for row in _bookings(subject)
         if row["state"] in _STILL_TO_BE_ENDED and row["starts_at"] > now - STILL_MINE
     ]
 
 
-def elsewhere(subject: Subject, mine: Collection[UUID], now: datetime) -> list[Elsewhere]:
+def elsewhere(
+    subject: Subject, mine: Collection[UUID], now: datetime
+) -> list[Elsewhere]:
     """Where these of their booked people stand in bookings of others."""
     if not mine:
         return []
@@ -97,18 +98,23 @@ def alone(found: Sequence[Elsewhere]) -> list[UUID]:
     for one in found:
         if one.is_coming:
             rows[one.booking_id].append(one)
-    return [id_ for id_, some in rows.items() if len({it.id for it in some}) >= some[0].size]
+    return [
+        id_ for id_, some in rows.items() if len({it.id for it in some}) >= some[0].size
+    ]
 
 
 def by_code(code: str) -> list[tuple[UUID, UUID | None, int]]:
     """The booking with a code: itself, its contact, its office."""
-    return [(row["id"], row["contact_id"], row["office_id"]) for row in _fetch("by_code", [code])]
+    return [
+        (row["id"], row["contact_id"], row["office_id"])
+        for row in _fetch("by_code", [code])
+    ]
 
 
 def by_person(
     agency_id: int, person: Person, keyring: Keyring
 ) -> list[tuple[UUID, UUID | None, int]]:
-    """Live bookings of somebody, found by their key: itself, its contact, its office."""
+    """Live bookings of somebody, by their key: itself, its contact, its office."""
     key = people.key(keyring, agency_id, person)
     found = _fetch("by_keys", {"services": services(agency_id), "key": key})
     return [(row["id"], row["contact_id"], row["office_id"]) for row in found]
@@ -116,11 +122,17 @@ def by_person(
 
 def services(agency_id: int) -> list[int]:
     """The services of an agency."""
-    return list(Service.objects.filter(agency_id=agency_id).values_list("id", flat=True))
+    return list(
+        Service.objects.filter(agency_id=agency_id).values_list("id", flat=True)
+    )
+
+
+def _bookings(subject: Subject) -> list[dict[str, Any]]:
+    return _fetch("bookings", {"id": subject.id})
 
 
 def _ids(subject: Subject) -> list[UUID]:
-    return [row["id"] for row in bookings(subject)]  # type: ignore[misc]
+    return [row["id"] for row in _bookings(subject)]
 
 
 def _opened(row: dict[str, Any], keyring: Keyring) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from loket.config import (
     cli_channel,
     cli_data,
     cli_doctor,
-    cli_erasure,
     cli_office,
     cli_serve,
     cli_up,
@@ -45,7 +44,6 @@ app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
-app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")

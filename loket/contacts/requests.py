@@ -26,7 +26,7 @@ QUERIES = sql.beside(__file__, "requests")
 # UU 27/2022, articles 30 to 32, 40 and 41: "3 x 24 jam" after the request; secondary
 # sources read 23 November 2026 (domain notes 2.3).
 DUE = timedelta(hours=72)
-# Our own choice, 29 November 2026: a copy of all that is known lies about for no longer.
+# Our own choice, 29 November 2026: an approval to copy all that is known ages quickly.
 COPY_FOR = timedelta(hours=24)
 
 _encode = msgspec.json.Encoder().encode
@@ -83,6 +83,8 @@ class _Locked:
 
 def ask(wishes: Sequence[Wish]) -> set[UUID]:
     """Note what was asked by chat; return those who had not asked it before."""
+    if not wishes:
+        return set()
     records = sql.rows(
         {
             "agency_id": one.agency_id,

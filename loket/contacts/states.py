@@ -26,6 +26,7 @@ MOVES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.REFUSED: frozenset(),
 }
 
+
 def may_move(before: RequestState, after: RequestState) -> bool:
     """Test if a request may go from one state to the other."""
     return after in MOVES[before]

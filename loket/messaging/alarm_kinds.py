@@ -36,6 +36,7 @@ class AlarmKind(StrEnum):
     LAG = "lag"
     DEAD_LETTERS = "dead_letters"
     BUDGET = "budget"
+    DATA_REQUEST = "data_request"
 
 
 class Explained(NamedTuple):
@@ -152,6 +153,12 @@ KINDS: dict[AlarmKind, Explained] = {
         _("Messages cost more than planned"),
         _("This month's messages reach or pass the budget."),
         _("Look at the page of costs; raise the budget or send fewer notices."),
+        _HEAD,
+    ),
+    AlarmKind.DATA_REQUEST: Explained(
+        _("A request about somebody's data is overdue"),
+        _("The law gives three days (3 x 24 hours), and they are over."),
+        _("Open “Data requests” and decide about each that is red."),
         _HEAD,
     ),
 }

@@ -32,7 +32,7 @@ def erase(subject: Subject, keys: Sequence[str], store: FileStore) -> dict[str, 
     digests = _digests(subject, keys)
     with connection.cursor() as cursor:
         cursor.execute(QUERIES["quiet"], [LOCK_SPACE, _lanes(digests)])
-        found = sql.fetch(cursor, QUERIES["talks"], [subject.contacts])
+        found = sql.fetch(cursor, QUERIES["talks"], [subject.id])
         talks = [id_ for (id_,) in found]
         gone = sql.fetch(cursor, QUERIES["files"], [talks])
         for (id_,) in gone:
@@ -47,7 +47,7 @@ def erase(subject: Subject, keys: Sequence[str], store: FileStore) -> dict[str, 
         counts |= {"events": _count(cursor, "events", events)}
         for name in ("marks", "outbox", "heard", "said", "answers", "handovers"):
             counts[name] = _count(cursor, name, [talks])
-        counts["notices"] = _count(cursor, "notices", [subject.contacts])
+        counts["notices"] = _count(cursor, "notices", [subject.id])
         counts["conversations"] = _count(cursor, "conversations", [talks])
     return counts
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from django.db import connection
 
+from loket.channels import types
 from loket.contacts.subjects import Facts, Subject, Table
 from loket.lib import sql
 from loket.lib.crypto import CannotOpen, Keyring
+from loket.messaging import privacy
 from loket.messaging.states import FileState, MessageState, NoticeState
 
 QUERIES = sql.beside(__file__, "of_person")
@@ -29,7 +30,7 @@ _NAMED = {
 
 def talks(subject: Subject, keyring: Keyring) -> Table:
     """Where each of their talks stands, with what was filled in so far."""
-    found = _fetch("talks", [subject.contacts])
+    found = _fetch("talks", [subject.id])
     return [_talk(row, keyring) for row in found]
 
 
@@ -37,13 +38,22 @@ def messages(subject: Subject, most: int = MOST_MESSAGES) -> Table:
     """What was said, the newest first."""
     return [
         {**row, "state": _name("messages", row["state"])}
-        for row in _fetch("messages", [subject.contacts, most])
+        for row in _fetch("messages", [subject.id, most])
+    ]
+
+
+def hidden_numbers(subject: Subject, keyring: Keyring) -> Table:
+    """Identity numbers that they wrote, which nobody here has seen."""
+    return [
+        {"at": row["received_at"], "number": number}
+        for row in _fetch("sealed", [subject.id])
+        for number in privacy.reveal(types.decode(row["body"]), keyring.open)
     ]
 
 
 def handovers(subject: Subject) -> Table:
     """When their talks changed hands."""
-    return _fetch("handovers", [subject.contacts])
+    return _fetch("handovers", [subject.id])
 
 
 def notices(subject: Subject) -> Table:
@@ -54,7 +64,7 @@ def notices(subject: Subject) -> Table:
             "state": _name("notices", row["state"]),
             "message": _name("messages", row["message"]),
         }
-        for row in _fetch("notices", [subject.contacts])
+        for row in _fetch("notices", [subject.id])
     ]
 
 
@@ -62,19 +72,19 @@ def files(subject: Subject) -> Table:
     """Files that they sent; what these hold lies in the store."""
     return [
         {**row, "state": _name("files", row["state"])}
-        for row in _fetch("files", [subject.contacts])
+        for row in _fetch("files", [subject.id])
     ]
 
 
 def words_at(subject: Subject, moments: Sequence[datetime]) -> dict[datetime, str]:
     """What they said at moments at which their consent changed; "" if nobody knows."""
-    values = {"contacts": subject.contacts, "moments": list(moments)}
+    values = {"contact": subject.id, "moments": list(moments)}
     return {row["at"]: row["words"] or "" for row in _fetch("words_at", values)}
 
 
 def said_since(subject: Subject, moment: datetime) -> int:
     """How much the office said to them by itself since a moment."""
-    return int(_fetch("said_since", [subject.contacts, moment])[0]["count"])
+    return int(_fetch("said_since", [subject.id, moment])[0]["count"])
 
 
 def is_unsaid(key: str) -> bool | None:
@@ -108,8 +118,3 @@ def _fetch(name: str, values: Any) -> list[dict[str, Any]]:
         cursor.execute(QUERIES[name], values)
         columns = [column.name for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-
-
-def file_ids(subject: Subject) -> list[UUID]:
-    """The files of theirs that lie in the store, or may."""
-    return [row["id"] for row in _fetch("files", [subject.contacts])]

@@ -59,6 +59,35 @@ def sets_up(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})
 
 
+def sees_citizen(staff: Staff, place: Agency | Office) -> bool:
+    """
+    Test if somebody may see what is known of a citizen: of one who wrote, at any office
+    of the agency, as the talk; of one who only booked, at the office of the booking.
+    """
+    if isinstance(place, Office):
+        return _has_duty(staff, place, ANSWERING)
+    return answers_citizens(staff, place)
+
+
+def decides_requests(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may approve or refuse that data is given out or erased."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
+def takes_copies(staff: Staff, agency: Agency) -> bool:
+    """
+    Test if somebody may take an approved copy of all that is known of a citizen: it
+    holds what concerns other offices, too.
+    """
+    return _has_duty_everywhere(staff, agency, ANSWERING)
+
+
+def offices_of_citizens(staff: Staff, agency: Agency) -> list[Office]:
+    """Return the offices whose bookings of a citizen somebody may see."""
+    offices = Office.objects.filter(agency=agency)
+    return [one for one in offices if _has_duty(staff, one, ANSWERING)]
+
+
 def offices_of(staff: Staff) -> list[Office]:
     """Return the offices at which somebody has a duty, in the agency's order."""
     here = Q(role__staff=staff)

@@ -10,6 +10,8 @@ from loket.web.access import public
 NAMES = {
     "conflict_id": 1,
     "alarm_id": 1,
+    "request_id": 1,
+    "person_id": UUID("0190c0de-0000-7000-8000-000000000001"),
     "code": "TS",
     "step": "keys",
     "language": "id",

@@ -4,7 +4,7 @@
 select b.id, b.code, b.state, b.size, b.moves, b.office_id, b.service_id, s.day,
   s.starts, s.ends, s.starts_at, b.created_at, b.changed_at, b.contact_id
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
-where b.contact_id = any(%(contacts)s) or b.id = any(%(bookings)s)
+where b.contact_id = %(id)s or b.id = %(id)s
 order by s.starts_at desc, b.id;
 
 -- name: people
@@ -42,7 +42,7 @@ join bookings_bookedperson other on other.person_key = mine.person_key
   and other.service_id = any(%(services)s) and other.booking_id <> all(%(own)s)
 join bookings_booking b on b.id = other.booking_id
 join bookings_slot s on s.id = b.slot_id
-where mine.id = any(%(mine)s)
+where mine.id = any(%(mine)s) and mine.booking_id = any(%(own)s)
 order by b.slot_id, b.id, other.id;
 
 -- name: lock_slots

@@ -34,6 +34,6 @@ def answerers(keyring: Keyring) -> Answerers:
         commands.Confirm: partial(bookings.confirm, keyring=keyring),
         commands.Coming: bookings.coming,
         commands_people.SayConsent: consent.say,
-        commands_people.AskErasure: consent.ask_erasure,
+        commands_people.AskData: consent.ask_data,
         commands.AskPerson: people.ask_person,
     }

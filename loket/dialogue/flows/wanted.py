@@ -94,6 +94,7 @@ ACTS: Mapping[Intent, Act] = {
     Intent.STOP: consent.stop,
     Intent.START: consent.start,
     Intent.ERASE: lambda step, turn: leaving(turn, consent.erase(step, turn)),
+    Intent.EXPORT: lambda step, turn: leaving(turn, consent.export(step, turn)),
     Intent.STATUS: beyond.status,
     Intent.COMPLAINT: beyond.complain,
     Intent.GREETING: _greet,

@@ -5,7 +5,7 @@ select pg_advisory_xact_lock(%s, lane) from unnest(%s::integer[]) as l (lane)
 order by lane;
 
 -- name: talks
-select id from messaging_conversation where contact_id = any(%s)
+select id from messaging_conversation where contact_id = %s
 order by id for update;
 
 -- name: files
@@ -48,7 +48,7 @@ delete from messaging_staffanswer where conversation_id = any(%s);
 delete from messaging_handover where conversation_id = any(%s);
 
 -- name: notices
-delete from messaging_notice where contact_id = any(%s);
+delete from messaging_notice where contact_id = %s;
 
 -- name: conversations
 delete from messaging_conversation where id = any(%s);

@@ -21,6 +21,7 @@ APPROVED = {
     "visit_reminder_hours_1": "898ad21bb873",
     "visit_reminder_evening_1": "536569ba428c",
     "officer_answered_1": "58b606f0c126",
+    "data_erased_1": "c113706febb9",
 }
 
 REQUESTS = templates.requests()
