@@ -15,6 +15,7 @@ from loket.config import (
     cli_data,
     cli_doctor,
     cli_office,
+    cli_person,
     cli_serve,
     cli_up,
 )
@@ -45,6 +46,7 @@ app.command()(cli_serve.worker)
 app.command()(cli_doctor.doctor)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_person.app, name="person")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")
 

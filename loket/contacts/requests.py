@@ -120,7 +120,11 @@ def propose(proposal: Proposal, now: datetime) -> int:
         if not found:
             raise NotPossible
         ((number,),) = found
-        details = {"request": number, "ground": proposal.ground.value}
+        details = {
+            "request": number,
+            "ground": proposal.ground.value,
+            "by": proposal.by,
+        }
         entry = Entry(
             f"{proposal.kind.value}.proposed",
             str(proposal.subject_id),
@@ -142,7 +146,7 @@ def approve(number: int, by: int, now: datetime) -> None:
         locked = _lock(number, RequestState.APPROVED)
         if locked.asked_by == by:
             raise OwnRequest
-        _run("approve", locked.entry("approved"), id=number, by=by, now=now)
+        _run("approve", locked.entry("approved", by=by), id=number, by=by, now=now)
 
 
 def refuse(number: int, why: Refusal, by: int, now: datetime) -> None:
@@ -153,7 +157,7 @@ def refuse(number: int, why: Refusal, by: int, now: datetime) -> None:
     """
     with transaction.atomic():
         locked = _lock(number, RequestState.REFUSED)
-        entry = locked.entry("refused", reason=why.value)
+        entry = locked.entry("refused", reason=why.value, by=by)
         _run("refuse", entry, id=number, by=by, now=now, why=why.value)
 
 
@@ -177,7 +181,7 @@ def finish(number: int, by: int | None, now: datetime) -> None:
     with transaction.atomic():
         locked = _lock(number, RequestState.DONE)
         what = "taken" if locked.kind == RequestKind.EXPORT else "done"
-        _run("finish", locked.entry(what), id=number, by=by, now=now)
+        _run("finish", locked.entry(what, by=by), id=number, by=by, now=now)
 
 
 def give_back_lapsed(now: datetime) -> int:

@@ -7,6 +7,7 @@ A duty without an office counts at every office of its agency.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -59,14 +60,21 @@ def sets_up(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})
 
 
-def sees_citizen(staff: Staff, place: Agency | Office) -> bool:
+class Known(NamedTuple):
     """
-    Test if somebody may see what is known of a citizen: of one who wrote, at any office
-    of the agency, as the talk; of one who only booked, at the office of the booking.
+    Where a citizen is known: at the agency, if they ever wrote, else only at the office
+    where they are booked.
     """
-    if isinstance(place, Office):
-        return _has_duty(staff, place, ANSWERING)
-    return answers_citizens(staff, place)
+
+    agency: Agency
+    office: Office | None = None
+
+
+def sees_citizen(staff: Staff, known: Known) -> bool:
+    """Test if somebody may see what is known of a citizen."""
+    if known.office is not None:
+        return _has_duty(staff, known.office, ANSWERING)
+    return answers_citizens(staff, known.agency)
 
 
 def decides_requests(staff: Staff, agency: Agency) -> bool:

@@ -10,6 +10,7 @@ from loket.contacts.models import Contact, DataRequest
 from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
+from loket.offices.policies import Known
 
 
 def office(_staff: Staff, *, code: str, **_: Any) -> Office | None:
@@ -37,16 +38,15 @@ def agency_of_talk(_staff: Staff, *, talk_id: UUID, **_: Any) -> Agency | None:
     return Agency.objects.filter(id__in=found).first()
 
 
-def of_person(_staff: Staff, *, person_id: UUID, **_: Any) -> Agency | Office | None:
-    """
-    The agency of the citizen in the address; of one who only booked, without ever
-    writing, the office of the booking.
-    """
-    office = Office.objects.select_related("agency").filter(
-        id__in=Booking.objects.filter(id=person_id, contact_id=None).values("office_id")
-    )
+def of_person(_staff: Staff, *, person_id: UUID, **_: Any) -> Known | None:
+    """Where the citizen in the address is known."""
     contact = Contact.objects.filter(id=person_id).values("agency_id")
-    return Agency.objects.filter(id__in=contact).first() or office.first()
+    agency = Agency.objects.filter(id__in=contact).first()
+    if agency is not None:
+        return Known(agency)
+    booking = Booking.objects.filter(id=person_id, contact_id=None).values("office_id")
+    office = Office.objects.select_related("agency").filter(id__in=booking).first()
+    return Known(office.agency, office) if office else None
 
 
 def agency_of_request(_staff: Staff, *, request_id: int, **_: Any) -> Agency | None:

@@ -109,7 +109,7 @@ def _by_kind(dues: Sequence[Due]) -> dict[Kind, list[Due]]:
 
 
 def _is_silenced(due: Due, stopped: set[UUID]) -> bool:
-    """Test if somebody does not want to hear this: STOP ends what we start, no answer."""
+    """Test if somebody does not want to hear this; STOP ends no answers."""
     is_answer = due.kind in KINDS and KINDS[due.kind].is_answer
     return due.talk.contact_id in stopped and not is_answer
 

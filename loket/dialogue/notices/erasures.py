@@ -37,7 +37,12 @@ def _speech(due: Due, agency: str) -> Speech:
     with words.speaking_for(due.agency_id):
         said = words.say(due.talk.language, "erasure.now", **facts)
     return Speech(
-        outcome=Outcome(Reply(words=said), parts.MENU, {}, due.talk.language),
+        outcome=Outcome(
+            reply=Reply(words=said),
+            step=parts.MENU,
+            answers={},
+            language=due.talk.language,
+        ),
         facts=dict.fromkeys(templates.languages(due.talk.language), facts),
         taps=TAPS,
     )

@@ -43,7 +43,7 @@ Known = Mapping[str, Mapping[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part as the page shows it. Empty ones are named, too: nothing is known there."""
+    """A part as the page shows it; empty ones are named, too."""
 
     title: str
     purpose: str

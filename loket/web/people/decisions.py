@@ -24,6 +24,7 @@ from loket.lib import clock
 from loket.messaging import file_store
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
+from loket.offices.policies import Known
 from loket.subjects import erasing, find
 from loket.web import places
 from loket.web.access import allowed
@@ -94,7 +95,6 @@ def show(request: StaffRequest, agency: Agency, request_id: int) -> HttpResponse
     context |= _preview(found, policies.offices_of_citizens(request.user, agency))
     context |= {
         "refusals": list(words.REFUSALS.items()),
-        "grounds": words.GROUNDS.items(),
     }
     return render(request, "people/request.html", context)
 
@@ -119,12 +119,10 @@ def certificate(request: StaffRequest, agency: Agency, request_id: int) -> HttpR
 
 @require_POST
 @allowed(policies.sees_citizen, at=places.of_person)
-def propose(
-    request: StaffRequest, place: Agency | Office, person_id: UUID
-) -> HttpResponse:
+def propose(request: StaffRequest, known: Known, person_id: UUID) -> HttpResponse:
     """Vouch for a request about somebody's data."""
     subject = find.by_id(person_id)
-    proposal = _proposal(request, person_id, place)
+    proposal = _proposal(request, person_id, known)
     if subject is None or proposal is None:
         raise Http404
     try:
@@ -199,8 +197,9 @@ def take(request: StaffRequest, agency: Agency, request_id: int) -> HttpResponse
 def shown(found: Sequence[DataRequest]) -> list[Shown]:
     """Return requests in words."""
     now = clock.now()
-    ids = {id_ for it in found for id_ in (it.asked_by, it.approved_by, it.settled_by)}
-    names = dict(Staff.objects.filter(id__in=ids - {None}).values_list("id", "name"))
+    who = [(it.asked_by, it.approved_by, it.settled_by) for it in found]
+    ids = {id_ for three in who for id_ in three if id_ is not None}
+    names = dict(Staff.objects.filter(id__in=ids).values_list("id", "name"))
     return [
         Shown(
             request=one,
@@ -241,15 +240,13 @@ def _preview(found: DataRequest, offices: Sequence[Office]) -> dict[str, Any]:
     return views.previewed(subject, erasing.also(found), offices)
 
 
-def _proposal(
-    request: StaffRequest, person_id: UUID, place: Agency | Office
-) -> Proposal | None:
+def _proposal(request: StaffRequest, person_id: UUID, known: Known) -> Proposal | None:
     posted = request.POST
     kind, ground = posted.get("kind", ""), posted.get("ground", "")
     if kind not in RequestKind.values or ground not in Ground.values:
         return None
     return Proposal(
-        agency_id=place.agency_id if isinstance(place, Office) else place.id,
+        agency_id=known.agency.id,
         kind=RequestKind(kind),
         subject_id=person_id,
         ground=Ground(ground),

@@ -17,6 +17,7 @@ from loket.contacts.subjects import Subject
 from loket.lib import clock
 from loket.offices import policies
 from loket.offices.models import Agency, Office
+from loket.offices.policies import Known
 from loket.subjects import find, preview
 from loket.web import places
 from loket.web.access import allowed
@@ -52,15 +53,12 @@ def searches(request: StaffRequest, agency: Agency) -> HttpResponse:
 
 @require_GET
 @allowed(policies.sees_citizen, at=places.of_person)
-def show(
-    request: StaffRequest, place: Agency | Office, person_id: UUID
-) -> HttpResponse:
+def show(request: StaffRequest, known: Known, person_id: UUID) -> HttpResponse:
     """What is known of somebody; that somebody looked is put on record."""
     subject = find.by_id(person_id)
     if subject is None:
         raise Http404
-    agency = place.agency if isinstance(place, Office) else place
-    offices = policies.offices_of_citizens(request.user, agency)
+    offices = policies.offices_of_citizens(request.user, known.agency)
     page.record(subject, offices)
     context = {"person": page.of(subject, offices, clock.now()), "grounds": _grounds()}
     return render(request, "people/page.html", context)
@@ -68,15 +66,12 @@ def show(
 
 @require_GET
 @allowed(policies.sees_citizen, at=places.of_person)
-def erasure(
-    request: StaffRequest, place: Agency | Office, person_id: UUID
-) -> HttpResponse:
+def erasure(request: StaffRequest, known: Known, person_id: UUID) -> HttpResponse:
     """What an erasure would take, and the form to propose it."""
     subject = find.by_id(person_id)
     if subject is None:
         raise Http404
-    agency = place.agency if isinstance(place, Office) else place
-    offices = policies.offices_of_citizens(request.user, agency)
+    offices = policies.offices_of_citizens(request.user, known.agency)
     page.record(subject, offices)
     now = clock.now()
     context = {
