@@ -14,14 +14,19 @@ from loket.bookings import actions
 from loket.bookings.allocation import Granted, Request
 from loket.bookings.models import Booking, Slot
 from loket.bookings.people import Person
-from loket.contacts.models import Contact, Identity
+from loket.contacts import requests
+from loket.contacts.models import Contact, Ground, Identity, RequestKind
+from loket.contacts.requests import Proposal
 from loket.lib import ids
 from loket.lib.crypto import Keyring
 from loket.messaging.file_store import FileStore
 from loket.messaging.models import ChannelAccount, Conversation
 from loket.offices.models import Agency, Office, Service
+from loket.subjects import erasing
 
 NOW = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
+# Officers who propose and approve; nobody asks whether they are known.
+DEWI, HEAD = 7, 8
 SITI = Person("Siti Aminah", date(1990, 3, 12))
 BUDI = Person("Budi Santoso", date(1985, 2, 1))
 RINA = Person("Rina Wati", date(2015, 7, 3))
@@ -130,3 +135,20 @@ def book(office: Office, keyring: Keyring) -> Callable[..., Booking]:
 @pytest.fixture
 def store(tmp_path: Path, keyring: Keyring) -> FileStore:
     return FileStore(tmp_path / "files", keyring)
+
+
+def propose(office, subject, *, kind=RequestKind.ERASURE, ends=True, also=(), by=DEWI):
+    proposal = Proposal(
+        office.agency_id, kind, subject, Ground.COUNTER, by, ends, list(also)
+    )
+    return requests.propose(proposal, NOW)
+
+
+@pytest.fixture
+def agreed(office):
+    def agreed(subject, **more):
+        number = propose(office, subject, **more)
+        erasing.approve(number, HEAD, NOW)
+        return number
+
+    return agreed

@@ -9,36 +9,14 @@ import pytest
 from django.db import connection
 
 from loket.bookings.models import BookedPerson, Booking, Slot
-from loket.contacts import requests
-from loket.contacts.models import Contact, DataRequest, Ground, Identity, RequestKind
-from loket.contacts.requests import Proposal
+from loket.contacts.models import Contact, DataRequest, Identity
 from loket.contacts.subjects import Subject
 from loket.lib import failpoints, ids
 from loket.messaging import notices
-from loket.messaging.alarm_kinds import AlarmKind
-from loket.messaging.models import Alarm, Conversation, File, Notice
+from loket.messaging.models import Conversation, File, Notice
 from loket.messaging.states import FileState, NoticeState
-from loket.subjects import deadlines, erasing, find, preview
-from tests.subjects.conftest import BUDI, NOW, RINA, SITI
-
-DEWI, HEAD = 7, 8
-
-
-def propose(office, subject, *, kind=RequestKind.ERASURE, ends=True, also=(), by=DEWI):
-    proposal = Proposal(
-        office.agency_id, kind, subject, Ground.COUNTER, by, ends, list(also)
-    )
-    return requests.propose(proposal, NOW)
-
-
-@pytest.fixture
-def agreed(office):
-    def agreed(subject, **more):
-        number = propose(office, subject, **more)
-        erasing.approve(number, HEAD, NOW)
-        return number
-
-    return agreed
+from loket.subjects import erasing, find
+from tests.subjects.conftest import BUDI, HEAD, NOW, RINA, SITI, propose
 
 
 def told(state=NoticeState.SAID):
@@ -248,16 +226,6 @@ def test_one_that_fails_does_not_stop_the_others(
     assert request(second).state == "done"
 
 
-def test_nobody_approves_their_own(siti, office):
-    number = propose(office, siti)
-
-    with pytest.raises(requests.OwnRequest):
-        erasing.approve(number, DEWI, NOW)
-    erasing.approve(number, HEAD, NOW)
-    with pytest.raises(requests.NotPossible):
-        erasing.approve(number, HEAD, NOW)
-
-
 def test_every_step_is_on_record_without_a_name(siti, agreed, store):
     number = agreed(siti)
     told()
@@ -273,44 +241,6 @@ def test_every_step_is_on_record_without_a_name(siti, agreed, store):
     ]
     assert {UUID(subject) for _, subject, _ in rows} == {siti}
     assert all(str(number) in details for *_, details in rows)
-
-
-def test_a_copy_that_nobody_took_is_approved_in_vain(siti, office):
-    number = propose(office, siti, kind=RequestKind.EXPORT)
-    requests.approve(number, HEAD, NOW)
-
-    assert requests.give_back_lapsed(NOW + timedelta(hours=23)) == 0
-    assert requests.give_back_lapsed(NOW + timedelta(hours=24)) == 1
-    assert (request(number).state, request(number).approved_by) == ("proposed", None)
-
-
-def test_three_days_without_an_answer_raise_an_alarm(siti, office):
-    propose(office, siti)
-    deadlines.watch(NOW + timedelta(hours=71))
-    assert not Alarm.objects.exists()
-
-    deadlines.watch(NOW + timedelta(hours=72))
-    assert Alarm.objects.get(settled_at=None).kind == AlarmKind.DATA_REQUEST
-    DataRequest.objects.update(settled_at=NOW, state="refused")
-    deadlines.watch(NOW + timedelta(hours=73))
-    assert not Alarm.objects.filter(settled_at=None).exists()
-
-
-def test_the_preview_names_what_goes_and_what_must_end(
-    siti, budi, book, office, keyring
-):
-    book(siti, SITI, service="past", days=-3)
-    coming = book(siti, SITI, RINA)
-    book(budi, BUDI, SITI, service="lain")
-    subject = Subject(siti, office.agency_id)
-
-    made = preview.of(subject, [], {office.id}, keyring, NOW)
-
-    assert dict(made.goes)["bookings"] == 2
-    assert [row["code"] for row in made.coming] == [coming.code]
-    named = {one.name: (len(one.ids), one.elsewhere) for one in made.booked}
-    assert named == {"Siti Aminah": (2, 1), "Rina Wati": (1, 0)}
-    assert not preview.of(subject, [], set(), keyring, NOW).booked
 
 
 def test_the_last_word_is_planned_once(siti, agreed):
