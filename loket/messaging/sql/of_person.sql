@@ -43,7 +43,7 @@ select a.at, (
   select m.words from messaging_message m
   join messaging_conversation c on c.id = m.conversation_id
   where c.contact_id = %(contact)s and m.direction = 'in'
-    and m.created_at between a.at and a.at + interval '1 minute'
+    and m.created_at between a.at and a.at + interval '10 seconds'
   order by m.id limit 1) as words
 from unnest(%(moments)s::timestamptz[]) as a (at);
 

@@ -108,7 +108,7 @@ def certificate(request: StaffRequest, agency: Agency, request_id: int) -> HttpR
         raise Http404
     (one,) = shown([found])
     gone = [
-        (name, count)
+        (words.GONE[name], count)
         for room in found.counts.values()
         for name, count in room.items()
         if count

@@ -154,6 +154,27 @@ MESSAGES: Words = {
     "received": _("Received"),
 }
 
+GONE: Words = {
+    "answers": _("Notes of which officer answered"),
+    "bookings": _("Bookings, now figures without a person"),
+    "consents": _("Words of consent"),
+    "contacts": _("Contact"),
+    "conflicts": _("Suspicions that two are one"),
+    "conversations": _("Talks"),
+    "events": _("Deliveries as they were understood"),
+    "files": _("Files, overwritten"),
+    "handovers": _("Changes between machine and officers"),
+    "heard": _("Messages of theirs"),
+    "identities": _("Numbers and ids"),
+    "marks": _("Marks of reading"),
+    "notices": _("Notices of the office"),
+    "outbox": _("Messages that waited to be sent"),
+    "people": _("Booked people: name, birth date, fingerprint"),
+    "people_elsewhere": _("Their places in bookings of others"),
+    "reminders": _("Reminders and answers"),
+    "said": _("Messages of ours, now without words and receiver"),
+}
+
 KINDS: Mapping[RequestKind, str | Promise] = {
     RequestKind.EXPORT: _("Copy of all data"),
     RequestKind.ERASURE: _("Erasure"),
