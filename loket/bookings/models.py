@@ -65,6 +65,7 @@ class Booking(models.Model):
                 condition=Q(state__in=["held", "booked", "arrived"]),
                 name="booking_contact_live",
             ),
+            models.Index(fields=["contact_id"], name="booking_contact"),
             models.Index(
                 fields=["held_until"],
                 condition=Q(state="held"),

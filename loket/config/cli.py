@@ -16,10 +16,10 @@ from loket.config import (
     cli_channel,
     cli_data,
     cli_doctor,
-    cli_erasure,
     cli_furnish,
     cli_keys,
     cli_office,
+    cli_person,
     cli_retention,
     cli_serve,
     cli_up,
@@ -60,12 +60,12 @@ app.command()(cli_backup.backup)
 app.command()(cli_backup.restore)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_cases.app, name="cases")
-app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_furnish.agency_app, name="agency")
 cli_office.office_app.command("add")(cli_furnish.add_office)
 app.add_typer(cli_furnish.service_app, name="service")
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_person.app, name="person")
 app.add_typer(cli_retention.app, name="retention")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")

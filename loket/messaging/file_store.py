@@ -111,6 +111,17 @@ class FileStore:
         """Delete a file, if it is there."""
         self._path(id_).unlink(missing_ok=True)
 
+    def shred(self, id_: UUID) -> None:
+        """
+        Overwrite a file and delete it. On a disk that writes elsewhere than it is told
+        (SSD, snapshots) the old bytes may lie about, sealed, until they are reused.
+        """
+        path = self._path(id_)
+        for one in (path, path.with_suffix(HALF)):
+            if one.exists():
+                _overwrite(one)
+                one.unlink(missing_ok=True)
+
     def sweep(self) -> None:
         """Delete what dead workers left half written."""
         oldest = clock.now().timestamp() - HALF_LIVES_S
@@ -185,6 +196,14 @@ def _first_keys(folder: Path) -> Iterator[tuple[str, int]]:
             begin = file.read(_LENGTH_BYTES + 2)
             if len(begin) == _LENGTH_BYTES + 2:
                 yield path.name, begin[-1]
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        for _ in range(0, path.stat().st_size, PIECE_BYTES):
+            file.write(bytes(PIECE_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _context(id_: UUID, place: int, *, is_last: bool) -> bytes:

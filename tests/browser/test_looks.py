@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
 from tests.browser.conftest import faults
 from tests.browser.desk import HEAD
 
@@ -21,6 +22,12 @@ PAGES = [
     ("/alarms/", HEAD),
     ("/costs/", HEAD),
     ("/system/", HEAD),
+    ("/people/", HEAD),
+    (f"/people/{KNOWN}/", HEAD),
+    (f"/people/{KNOWN}/erasure/", HEAD),
+    ("/people/requests/", HEAD),
+    (f"/people/requests/{PROPOSED}/", HEAD),
+    (f"/people/requests/{ERASURE_DONE}/certificate/", HEAD),
 ]
 
 

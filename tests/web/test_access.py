@@ -18,6 +18,8 @@ NAMES = {
     "week_id": 1,
     "change_id": 1,
     "one_id": 1,
+    "request_id": 1,
+    "person_id": UUID("0190c0de-0000-7000-8000-000000000001"),
     "code": "TS",
     "step": "keys",
     "language": "id",

@@ -18,6 +18,7 @@ from loket.bookings import (
 from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
+from loket.contacts import requests
 from loket.dialogue import engine, wordings
 from loket.lib.live import asgi as live
 from loket.messaging import (
@@ -31,6 +32,7 @@ from loket.messaging import (
     watch,
 )
 from loket.offices import answering
+from loket.subjects import erasing
 from loket.web import throttle
 from loket.webhooks import door, group
 from loket.worker import buckets, fetcher, marker, pairs, reactions, rounds, sender
@@ -149,6 +151,14 @@ PEOPLE = (
     Limit("Own words of a sentence, filled in", wordings.LONGEST, "characters",
           "dialogue/wordings.py"),
 )  # fmt: skip
+DATA = (
+    Limit("A request about somebody's data is answered within",
+          requests.DUE.total_seconds() / HOUR_S, "hours", "contacts/requests.py"),
+    Limit("An approved copy can be taken for",
+          requests.COPY_FOR.total_seconds() / HOUR_S, "hours", "contacts/requests.py"),
+    Limit("Before an erasure, telling the person is tried for at most",
+          erasing.TELL_FOR.total_seconds() / HOUR_S, "hours", "subjects/erasing.py"),
+)  # fmt: skip
 SCREENS = (
     Limit("Live screens of one process", live.MOST_SCREENS, "", "lib/live/asgi.py"),
     Limit("Topics of one screen", live.MOST_TOPICS, "", "lib/live/asgi.py"),
@@ -190,6 +200,7 @@ def page() -> str:
         "## Sending", _shown(OUT),
         "## Files of citizens", _shown(FILES),
         "## People who answer, and own words", _shown(PEOPLE),
+        "## Requests about data", _shown(DATA),
         "## Screens", _shown(SCREENS),
         "## Shapes of a WhatsApp message", _shown(SHAPES),
     )  # fmt: skip
