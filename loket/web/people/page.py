@@ -25,6 +25,7 @@ from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.messaging import of_person as messaging
 from loket.messaging import unreachable
+from loket.messaging.models import Conversation
 from loket.offices import queries as offices
 from loket.offices.models import Office
 from loket.web.people import words
