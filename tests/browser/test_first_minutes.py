@@ -1,7 +1,10 @@
 """From the code in the terminal to the checklist, and the training page."""
 
+from datetime import timedelta
+
 import pytest
 
+from loket.lib import clock
 from tests.browser.conftest import faults
 from tests.browser.desk import PASSWORD
 
@@ -24,6 +27,10 @@ def test_the_trainee_looks_around(page, site):
     page.locator(".sc-menu summary").click()
     page.get_by_role("button", name="English").click()
 
+    # Next Monday: on a day without hours there are no places to be seen.
+    today = clock.now().date()
+    monday = today + timedelta(days=7 - today.weekday())
+    page.goto(f"{page.url}?day={monday}")
     page.get_by_role("heading", name="Places by hour").wait_for()
     assert page.locator("html").get_attribute("lang") == "en"
 
