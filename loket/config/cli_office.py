@@ -101,7 +101,11 @@ def add(
     email: Annotated[str, typer.Argument(help="Address to sign in with.")],
     name: Annotated[str, typer.Argument(help="Name that others see.")],
     duty: Annotated[
-        str, typer.Option(help="front_desk, officer, head, administrator.")
+        str,
+        typer.Option(
+            help="front_desk, officer, analyst, public_relations, head, "
+            "administrator, auditor."
+        ),
     ],
     office: Annotated[str, typer.Option(help="Code; without it, every office.")] = "",
 ) -> None:

@@ -42,6 +42,7 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting.total(agency) if agency and answers else 0,
         "texts": agency is not None and policies.chooses_words(staff, agency),
         "messages": mends,
+        "costs": agency is not None and policies.sees_costs(staff, agency),
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
         "setup": agency is not None and policies.sets_up(staff, agency),

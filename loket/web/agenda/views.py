@@ -32,18 +32,25 @@ from loket.web.requests import StaffRequest
 
 CONFLICT, UNPROCESSABLE = 409, 422
 SEVERAL_OFFICES = 2
+# Where somebody begins who sees no agenda.
+WITHOUT_AGENDA = (
+    ("setup", policies.sets_up),
+    ("costs", policies.sees_costs),
+    ("texts", policies.chooses_words),
+)
 
 
 @require_GET
 @allowed(places.is_own, at=places.own_desk)
 def desk(request: StaffRequest, staff: Staff) -> HttpResponse:
-    """The first office at which somebody works."""
+    """The first office at which somebody works, else the first page they may see."""
     offices = policies.offices_of(staff)
     if offices:
         return redirect("agenda", code=offices[0].code)
     agency = policies.agency_of(staff)
-    if agency is not None and policies.sets_up(staff, agency):
-        return redirect("setup")
+    for page, may_see in WITHOUT_AGENDA:
+        if agency is not None and may_see(staff, agency):
+            return redirect(page)
     return render(request, "agenda/no_office.html", status=200)
 
 
