@@ -16,7 +16,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 
+from loket.lib import walls
 from loket.lib.audit import Actor, ActorKind, acting
+from loket.offices import reach as reaches
 from loket.offices.models import Staff
 from loket.web.requests import StaffRequest, address_of
 
@@ -47,9 +49,12 @@ def allowed(
         def guarded(request: Any, **names: Any) -> Answer:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
+            reach = reaches.of(request.user)
+            walls.show(reach)
             place = at(request.user, **names)
             if place is None or not policy(request.user, place):
                 raise Http404
+            walls.show(reaches.at(reach, place))
             who = Actor(ActorKind.STAFF, request.user.id, address_of(request))
             with acting(who):
                 answer = view(request, place, **names)  # type: ignore[call-arg]

@@ -1,4 +1,4 @@
-"""The language of a page, and files served without a build step."""
+"""The wall behind each page, its language, and files served without a build step."""
 
 from __future__ import annotations
 
@@ -15,9 +15,23 @@ from whitenoise.middleware import (  # type: ignore[import-untyped]
     WhiteNoiseMiddleware,
 )
 
+from loket.lib import walls
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _PACKED = frozenset({".css", ".js", ".svg"})
+
+
+class Wall:
+    """The database shows a request nothing until it is known who asks."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer behind the wall."""
+        with walls.raised():
+            return self.get_response(request)
 
 
 class Language:

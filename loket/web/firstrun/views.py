@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from loket.lib import clock
+from loket.lib import clock, walls
 from loket.offices import firstrun
 from loket.offices.models import Agency, Staff
 from loket.web import throttle
@@ -126,7 +126,9 @@ def _begin(request: Request, form: FirstRunForm) -> HttpResponse:
         words.get("agency", ""), words["name"], words["email"], words["password"]
     )
     try:
-        staff = firstrun.begin(settings.LOKET_DATA_DIR, who)
+        # Nobody works here yet, so there is no office whose rows could be shown.
+        with walls.lifted():
+            staff = firstrun.begin(settings.LOKET_DATA_DIR, who)
     except firstrun.AlreadyRunning:
         return redirect("sign-in")
     throttle.forget(DOOR)

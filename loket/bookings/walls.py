@@ -1,0 +1,18 @@
+"""
+Whose rows the tables of this room hold.
+
+Who is booked is known to the whole agency, sealed: nobody may hold two bookings of
+one service, at whichever of its offices.
+"""
+
+from loket.lib.walls import by_office, through
+
+WALLS = {
+    "bookings_schedule": by_office(),
+    "bookings_release": by_office(),
+    "bookings_slot": by_office(),
+    "bookings_booking": by_office(),
+    "bookings_marking": through("bookings_booking", "booking_id"),
+    "bookings_bookedperson": through("offices_service", "service_id", is_small=True),
+    "bookings_reminder": through("bookings_booking", "booking_id"),
+}
