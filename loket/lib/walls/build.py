@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 import psycopg
 from django.db import DatabaseError, connection, transaction
 
+from loket.lib.embedded_postgres.configuration import PAGES as ROLE
 from loket.lib.sql import Cursor, fetch
 from loket.lib.walls.declared import ALL, Wall
-from loket.lib.walls.scope import ROLE
 
 ROLE_STATEMENTS = (f"create role {ROLE}", f"grant {ROLE} to current_user")
 
@@ -82,7 +82,7 @@ def make_role() -> None:
     :raises NoRole: if we may not
     """
     with connection.cursor() as cursor:
-        if _can_take_role():
+        if can_take_role():
             return
         is_there = bool(fetch(cursor, _HAS_ROLE, [ROLE]))
         for statement in ROLE_STATEMENTS[1:] if is_there else ROLE_STATEMENTS:
@@ -104,7 +104,8 @@ def _try(cursor: Cursor, statement: str) -> None:
             raise
 
 
-def _can_take_role() -> bool:
+def can_take_role() -> bool:
+    """Test if the database lets us act in the role of the pages."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"set local role {ROLE}")

@@ -89,7 +89,10 @@ def _tell() -> None:
 
 
 def _set(raw: psycopg.Connection[Any]) -> None:
-    if raw.closed or raw.info.transaction_status == psycopg.pq.TransactionStatus.INERROR:
+    if (
+        raw.closed
+        or raw.info.transaction_status == psycopg.pq.TransactionStatus.INERROR
+    ):
         return
     scope = _scope.get()
     role = "none" if scope is None else ROLE

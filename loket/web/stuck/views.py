@@ -39,6 +39,8 @@ def show(request: StaffRequest, agency: Agency) -> HttpResponse:
 def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse:
     """Try a parked event again."""
     event = Event.objects.filter(id=event_id).first()
+    if event is None:
+        raise Http404
     _check(agency, event)
     is_done = turns.unpark(event_id)
     return _back(request, is_done, gettext("The message is read again."))
