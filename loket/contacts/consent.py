@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.contacts.queries import QUERIES, stopped
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,10 @@ def ask_erasure(asked: Sequence[Erasure]) -> set[UUID]:
 def settle_erasure(contact_id: UUID, now: datetime) -> bool:
     """Note that a request was dealt with; False if none is open."""
     values = {"contact": contact_id, "at": now}
-    with connection.cursor() as cursor:
-        return bool(sql.fetch(cursor, QUERIES["settle_erasure"], values))
+    with transaction.atomic(), connection.cursor() as cursor:
+        settled = sql.fetch(cursor, QUERIES["settle_erasure"], values)
+        who = str(contact_id)
+        audit.record(
+            cursor, (Entry("erasure.settled", who, agency) for (agency,) in settled)
+        )
+    return bool(settled)

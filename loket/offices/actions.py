@@ -8,6 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.offices.models import Agency, Duty, Office, Role, Staff
 
 LONGEST_QUIET = timedelta(hours=16)
@@ -32,7 +34,12 @@ def set_quiet(office: Office, begins: time, ends: time) -> None:
     minutes = (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
     if timedelta(minutes=minutes % DAY_MINUTES) > LONGEST_QUIET:
         raise TooQuiet
-    Office.objects.filter(id=office.id).update(quiet_from=begins, quiet_until=ends)
+    with transaction.atomic():
+        Office.objects.filter(id=office.id).update(quiet_from=begins, quiet_until=ends)
+        span = {"from": begins, "until": ends}
+        audit.note(
+            Entry("quiet.set", str(office.id), office.agency_id, office.id, span)
+        )
 
 
 def add_staff(

@@ -7,11 +7,11 @@ A duty without an office counts at every office of its agency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from loket.offices.models import Agency, Duty, Office, Role, Staff
 
@@ -120,6 +120,12 @@ def reads_audit(staff: Staff, agency: Agency) -> bool:
     return _holds(staff, agency, "reads_audit")
 
 
+def roles_of(staff: Staff) -> Sequence[Role]:
+    """Return all duties of somebody, read once for each time they are asked who."""
+    prefetch_related_objects([staff], "roles")
+    return list(staff.roles.all())
+
+
 def offices_of(staff: Staff) -> list[Office]:
     """Return the offices whose agenda somebody may see, in the agency's order."""
     return list(offices_where(staff, "sees_agenda"))
@@ -127,24 +133,26 @@ def offices_of(staff: Staff) -> list[Office]:
 
 def offices_where(staff: Staff, policy: str) -> QuerySet[Office]:
     """Return the offices at which somebody holds a duty that a policy names."""
-    held = Role.objects.filter(staff=staff, duty__in=list(RULES[policy].duties))
-    here = Q(id__in=held.exclude(office=None).values("office"))
-    everywhere = Q(agency__in=held.filter(office=None).values("agency"))
-    return Office.objects.filter(here | everywhere)
+    held = [role for role in roles_of(staff) if role.duty in RULES[policy].duties]
+    here = Q(id__in={role.office_id for role in held if role.office_id})
+    whole = Q(agency__in={role.agency_id for role in held if not role.office_id})
+    return Office.objects.filter(here | whole)
 
 
 def agency_of(staff: Staff) -> Agency | None:
     """Return the agency somebody works for, None if they have no duty at all."""
-    return Agency.objects.filter(role__staff=staff).order_by("id").first()
+    agencies = {role.agency_id for role in roles_of(staff)}
+    return Agency.objects.filter(id=min(agencies)).first() if agencies else None
 
 
 def _holds(staff: Staff, place: Agency | Office, policy: str) -> bool:
     rule = RULES[policy]
-    held = Role.objects.filter(staff=staff, duty__in=list(rule.duties))
+    held = [role for role in roles_of(staff) if role.duty in rule.duties]
     if isinstance(place, Office):
-        held = held.filter(agency_id=place.agency_id)
-        return held.filter(Q(office=None) | Q(office=place)).exists()
-    held = held.filter(agency=place)
-    if rule.reach is Reach.EVERYWHERE:
-        held = held.filter(office=None)
-    return held.exists()
+        here = [role for role in held if role.agency_id == place.agency_id]
+        return any(role.office_id in (None, place.pk) for role in here)
+    is_whole = rule.reach is Reach.EVERYWHERE
+    return any(
+        role.agency_id == place.pk and not (is_whole and role.office_id)
+        for role in held
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
 
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 from loket.offices.models import Agency, OwnText, SpokenLanguage, Staff
 
@@ -57,7 +59,7 @@ def say(
         key=name,
         defaults={"forms": list(forms), "changed_by": by, "changed_at": now},
     )
-    _tell(agency)
+    _tell(agency, Entry("text.changed", name, details={"language": language}))
 
 
 @transaction.atomic
@@ -67,7 +69,7 @@ def restore(agency: Agency, key: tuple[str, str]) -> bool:
     gone, _ = OwnText.objects.filter(
         agency=agency, language=language, key=name
     ).delete()
-    _tell(agency)
+    _tell(agency, Entry("text.restored", name, details={"language": language}))
     return bool(gone)
 
 
@@ -78,9 +80,10 @@ def switch(agency: Agency, code: str, *, is_on: bool) -> None:
         SpokenLanguage.objects.get_or_create(agency=agency, code=code)
     else:
         SpokenLanguage.objects.filter(agency=agency, code=code).delete()
-    _tell(agency)
+    _tell(agency, Entry("language.switched", code, details={"is_on": is_on}))
 
 
-def _tell(agency: Agency) -> None:
+def _tell(agency: Agency, done: Entry) -> None:
     with connection.cursor() as cursor:
         changes.record(cursor, [f"texts:{agency.id}"])
+        audit.record(cursor, [replace(done, agency_id=agency.pk)])

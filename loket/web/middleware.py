@@ -16,6 +16,8 @@ from whitenoise.middleware import (  # type: ignore[import-untyped]
 )
 
 from loket.lib import walls
+from loket.lib.audit import Actor, ActorKind, acting
+from loket.web.requests import address_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -29,8 +31,9 @@ class Wall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer behind the wall."""
-        with walls.raised():
+        """Answer behind the wall; until somebody is known, nobody acts."""
+        nobody = Actor(ActorKind.NOBODY, origin=address_of(request))
+        with walls.raised(), acting(nobody):
             return self.get_response(request)
 
 

@@ -26,4 +26,4 @@ returning contact_id;
 -- name: settle_erasure
 update contacts_erasurerequest set settled_at = %(at)s
 where contact_id = %(contact)s and settled_at is null
-returning id;
+returning agency_id;

@@ -57,7 +57,7 @@ def through(parent: str, column: str, *, is_small: bool = False) -> Wall:
         one of them for each row
     """
     if is_small:
-        condition = f"{column} in (select p.id from {parent} p)"
+        condition = f"{column} in (select p.id from {parent} p)"  # noqa: S608 our own
     else:
         condition = f"exists (select from {parent} p where p.id = {column})"
     return Wall(condition, condition)

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from loket.bookings import actions
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
-from loket.lib import clock
+from loket.lib import audit, clock
+from loket.lib.audit import Entry
 from loket.offices import policies
 from loket.offices.models import Office, Staff
 from loket.web import places
@@ -59,6 +60,9 @@ def desk(request: StaffRequest, staff: Staff) -> HttpResponse:
 def show(request: StaffRequest, office: Office, code: str) -> HttpResponse:
     """A day of an office; for htmx only the part that changes."""
     asked = Asked.read(request.GET, _now(office).date())
+    day = {"day": asked.day}
+    seen = Entry("agenda.seen", str(office.pk), office.agency_id, office.pk, day)
+    audit.saw(seen, clock.now())
     if request.htmx:
         return _part(request, office, asked)
     return render(request, "agenda/page.html", _context(request, office, asked))
