@@ -12,6 +12,7 @@ from loket.web.demo import views as demo
 from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
 from loket.web.setup import views as setup
+from loket.web.signin import factors, joining, mine
 from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
 from loket.web.texts import views as texts
@@ -37,6 +38,33 @@ urlpatterns = [
     ),
     path("sign-in/", signin.sign_in, name="sign-in"),
     path("sign-out", signin.sign_out, name="sign-out"),
+    path("joining/<str:who>/<str:token>/", joining.join, name="joining"),
+    # The sign-in library finds its pages by names of its own.
+    path("sign-in/", signin.sign_in, name="account_login"),
+    path("sign-in/second-factor/", factors.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey", factors.sign_in_by_passkey, name="mfa_login_webauthn"),
+    path("me/", mine.show, name="me"),
+    path("me/", mine.show, name="mfa_index"),
+    path("me/", mine.show, name="mfa_list_webauthn"),
+    path("me/password/", mine.password, name="password"),
+    path("me/sessions/<int:session_id>/end", mine.end_session, name="session-end"),
+    path("me/app/", factors.add_app, name="mfa_activate_totp"),
+    path("me/app/removal/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("me/passkeys/new/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "me/passkeys/<int:pk>/removal/",
+        factors.remove_passkey,
+        name="mfa_remove_webauthn",
+    ),
+    path("me/codes/", factors.show_codes, name="mfa_view_recovery_codes"),
+    path("me/codes/new/", factors.renew_codes, name="mfa_generate_recovery_codes"),
+    path("me/again/", factors.again_by_password, name="account_reauthenticate"),
+    path("me/again/code/", factors.again_by_code, name="mfa_reauthenticate"),
+    path(
+        "me/again/passkey/",
+        factors.again_by_passkey,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("offices/", agenda.desk, name="desk"),
     path("offices/<slug:code>/agenda/", agenda.show, name="agenda"),
     path("offices/<slug:code>/quotas", agenda.quotas, name="quotas"),

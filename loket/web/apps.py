@@ -12,8 +12,10 @@ class WebConfig(AppConfig):
         from django.utils.translation.reloader import translation_file_changed
 
         from loket.web import catalogues, walls
+        from loket.web.signin import noted
 
         for folder in settings.LOCALE_PATHS:
             for compiled in catalogues.compile_stale(folder):
                 translation_file_changed(sender=None, file_path=compiled)
         post_migrate.connect(walls.raise_all, sender=self, dispatch_uid="walls")
+        noted.listen()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from loket.offices.models import Agency, Duty, Office, Role, Staff
 from loket.web.access import public
 from loket.web.demo import behind, emulator, people
 from loket.web.requests import Request
+from loket.web.signin.views import enter
 from loket.web.templatetags.loket import ZONES
 
 TRAINEE = ("sari@loket.test", "Sari Wulandari")
@@ -107,8 +107,7 @@ def sign_in_trainee(request: Request) -> HttpResponse:
         Role.objects.get_or_create(
             staff=staff, agency=agency, office=None, duty=Duty.HEAD
         )
-    login(request, staff, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("desk")
+    return enter(request, staff, "desk")
 
 
 def _only_in_training() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
     validate_password,
@@ -23,6 +22,7 @@ from loket.offices.models import Agency, Staff
 from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request
+from loket.web.signin.views import enter
 
 MOST_TRIES = 10
 TOO_MANY, UNPROCESSABLE = 429, 422
@@ -132,8 +132,7 @@ def _begin(request: Request, form: FirstRunForm) -> HttpResponse:
     except firstrun.AlreadyRunning:
         return redirect("sign-in")
     throttle.forget(DOOR)
-    login(request, staff, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("setup")
+    return enter(request, staff, "setup")
 
 
 def _page(request: Request, form: FirstRunForm, status: int = 200) -> HttpResponse:
