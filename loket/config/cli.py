@@ -17,6 +17,7 @@ from loket.config import (
     cli_erasure,
     cli_office,
     cli_serve,
+    cli_staff,
     cli_up,
 )
 from loket.config.children import ProcessTrouble
@@ -48,7 +49,7 @@ app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_office.slots_app, name="slots")
-app.add_typer(cli_office.staff_app, name="staff")
+app.add_typer(cli_staff.app, name="staff")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`loket office`, `slots` and `staff`: where people come, how many, and who serves."""
+"""`loket office` and `slots`: where people come, and how many."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from loket.config import cli_common
 from loket.config.cli_common import fail, out
 
 if TYPE_CHECKING:
-    from loket.offices.models import Agency, Office
+    from loket.offices.models import Office
 
 office_app = typer.Typer(no_args_is_help=True, help="Offices.")
 slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
-staff_app = typer.Typer(no_args_is_help=True, help="People who sign in.")
 
 Code = Annotated[
     str, typer.Argument(help="Code of the office, see `loket office list`.")
@@ -31,11 +30,6 @@ def _office() -> None:
 @slots_app.callback()
 def _slots() -> None:
     """Hours and their places."""
-
-
-@staff_app.callback()
-def _staff() -> None:
-    """People who sign in."""
 
 
 @office_app.command("list")
@@ -63,7 +57,7 @@ def quiet(
     with cli_common.rooms_at_hand():
         from loket.offices import actions
 
-        where = _find_office(office)
+        where = find_office(office)
         try:
             actions.set_quiet(where, first, last)
         except actions.TooQuiet:
@@ -85,7 +79,7 @@ def set_(
         from loket.bookings import actions
         from loket.offices.models import Service
 
-        where = _find_office(office)
+        where = find_office(office)
         what = Service.objects.filter(agency=where.agency_id, slug=service).first()
         if what is None:
             fail(f"{where} offers no service {service}; see `loket office list`.")
@@ -96,36 +90,8 @@ def set_(
         out.print(f"{where}, {what}, {date_} {starts:%H:%M}: {capacity} places.")
 
 
-@staff_app.command("add")
-def add(
-    email: Annotated[str, typer.Argument(help="Address to sign in with.")],
-    name: Annotated[str, typer.Argument(help="Name that others see.")],
-    duty: Annotated[
-        str,
-        typer.Option(
-            help="front_desk, officer, analyst, public_relations, head, "
-            "administrator, auditor."
-        ),
-    ],
-    office: Annotated[str, typer.Option(help="Code; without it, every office.")] = "",
-) -> None:
-    """Add somebody who signs in. The password is read from standard input."""
-    password = cli_common.secret_from_stdin("Password")
-    with cli_common.rooms_at_hand():
-        from loket.offices import actions
-        from loket.offices.models import Duty
-
-        if duty not in Duty.values:
-            fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        place = _find_office(office) if office else _only_agency()
-        try:
-            staff = actions.add_staff(email, name, password, Duty(duty), place)
-        except actions.CannotAdd as refusal:
-            fail(str(refusal))
-        out.print(f"{escape(name)} may sign in as {escape(staff.email)}.")
-
-
-def _find_office(code: str) -> Office:
+def find_office(code: str) -> Office:
+    """Return the office with a code, or end with the known ones."""
     from loket.offices.models import Office
 
     found = Office.objects.select_related("agency").filter(code__iexact=code).first()
@@ -133,15 +99,6 @@ def _find_office(code: str) -> Office:
         known = ", ".join(Office.objects.values_list("code", flat=True)) or "none"
         fail(f"No office has the code {code}; known are: {known}.")
     return found
-
-
-def _only_agency() -> Agency:
-    from loket.offices.models import Agency
-
-    found = list(Agency.objects.all()[:2])
-    if len(found) != 1:
-        fail("Name an office with --office: there is not just one agency.")
-    return found[0]
 
 
 def _day(text: str) -> date:

@@ -7,6 +7,7 @@ from django.urls import path
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
+from loket.web.audit import views as audit
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
@@ -14,6 +15,7 @@ from loket.web.firstrun import views as firstrun
 from loket.web.setup import views as setup
 from loket.web.signin import factors, joining, mine
 from loket.web.signin import views as signin
+from loket.web.staff import views as staff
 from loket.web.stuck import views as stuck
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
@@ -90,6 +92,29 @@ urlpatterns = [
     path("talks/<uuid:talk_id>/invitations", invitations.invite, name="invitations"),
     path("talks/<uuid:talk_id>/returns", waiting.give_back, name="returns"),
     path("files/<uuid:file_id>", files.show, name="file"),
+    path("staff/", staff.show_all, name="staff"),
+    path("staff/new/", staff.add, name="staff-new"),
+    path("staff/<int:staff_id>/", staff.show, name="colleague"),
+    path("staff/<int:staff_id>/duties", staff.give_duty, name="duties"),
+    path(
+        "staff/<int:staff_id>/duties/<int:role_id>/end",
+        staff.take_duty,
+        name="duty-end",
+    ),
+    path("staff/<int:staff_id>/links", staff.make_link, name="staff-links"),
+    path(
+        "staff/<int:staff_id>/second-factor/resets",
+        staff.reset_factor,
+        name="factor-resets",
+    ),
+    path(
+        "staff/<int:staff_id>/deactivation",
+        staff.deactivate,
+        name="deactivation",
+    ),
+    path("staff/<int:staff_id>/activation", staff.activate, name="activation"),
+    path("audit/", audit.show, name="audit"),
+    path("audit/entries.csv", audit.export, name="audit-export"),
     path("alarms/", alarms.show, name="alarms"),
     path("alarms/bar", alarms.bar, name="alarm-bar"),
     path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),

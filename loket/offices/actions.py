@@ -10,14 +10,12 @@ from django.db import IntegrityError, transaction
 
 from loket.lib import audit
 from loket.lib.audit import Entry
+from loket.offices import people
 from loket.offices.models import Agency, Duty, Office, Role, Staff
+from loket.offices.people import CannotAdd
 
 LONGEST_QUIET = timedelta(hours=16)
 DAY_MINUTES = 24 * 60
-
-
-class CannotAdd(Exception):
-    """The account was not made; the message says why."""
 
 
 class TooQuiet(Exception):
@@ -57,6 +55,7 @@ def add_staff(
         with transaction.atomic():
             staff = Staff.objects.create_user(email, password, name=name)
             Role.objects.create(staff=staff, agency=agency, office=office, duty=duty)
+            people.note(staff, agency, office, "added", {"duty": duty})
     except ValidationError as error:
         raise CannotAdd(" ".join(error.messages)) from error
     except IntegrityError as error:

@@ -13,8 +13,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods
 
 from loket.lib import walls
 from loket.lib.audit import Actor, ActorKind, acting
@@ -26,7 +28,7 @@ from loket.web.signin import gate
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
-Answer = HttpResponse
+Answer = HttpResponseBase
 
 View = Callable[..., Answer]
 
@@ -87,10 +89,14 @@ def own(view: Callable[..., Answer]) -> Callable[..., Answer]:
     a second factor set up or not.
     """
 
-    def guarded(request: StaffRequest, _staff: Staff, **names: object) -> Answer:
+    @require_http_methods(["GET", "POST"])
+    @allowed(places.is_own, at=places.own_desk, before_factor=True)
+    def guarded(
+        request: StaffRequest, _staff: Staff, /, *_: Any, **names: Any
+    ) -> Answer:
         return view(request, **names)
 
-    return allowed(places.is_own, at=places.own_desk, before_factor=True)(guarded)
+    return guarded
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

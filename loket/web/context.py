@@ -45,5 +45,7 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "costs": agency is not None and policies.sees_costs(staff, agency),
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
+        "people": agency is not None and policies.sees_people(staff, agency),
+        "audit": agency is not None and policies.reads_audit(staff, agency),
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from uuid import UUID
@@ -16,6 +16,7 @@ from loket.messaging.models import Conversation
 from loket.offices import policies, reach
 from loket.offices.models import Agency, Office, Staff
 from loket.web.demo import people
+from loket.web.signin import gate
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -31,16 +32,12 @@ def allow(headers: Headers, topics: Collection[str]) -> bool:
 
 def _may_hear(staff: Staff | None, topic: str) -> bool:
     kind, _, rest = topic.partition(":")
-    if kind == "office":
-        return _may_hear_office(staff, rest.partition(":")[0])
-    if kind == "waiting":
-        return _may_hear_list(staff, rest)
-    if kind == "conversation":
-        return _may_hear_talk(staff, rest)
-    return False
+    rule = TOPICS.get(kind)
+    return rule is not None and rule(staff, rest)
 
 
-def _may_hear_office(staff: Staff | None, number: str) -> bool:
+def _may_hear_office(staff: Staff | None, rest: str) -> bool:
+    number = rest.partition(":")[0]
     if staff is None or not number.isdigit():
         return False
     office = Office.objects.filter(id=int(number)).first()
@@ -80,8 +77,9 @@ def _staff(headers: Headers) -> Staff | None:
     engine = import_module(settings.SESSION_ENGINE)
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     request.session = engine.SessionStore(key)
-    user = get_user(request)
-    return user if isinstance(user, Staff) else None
+    request.user = get_user(request)
+    is_let_in = isinstance(request.user, Staff) and gate.is_open(request)
+    return request.user if is_let_in else None  # type: ignore[return-value]
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
@@ -95,3 +93,11 @@ def _cookies(headers: Headers) -> dict[str, str]:
                 continue
             found |= {key: morsel.value for key, morsel in jar.items()}
     return found
+
+
+# Kinds of topics, and who may hear of them; of no other kind anybody hears.
+TOPICS: Mapping[str, Callable[[Staff | None, str], bool]] = {
+    "office": _may_hear_office,
+    "waiting": _may_hear_list,
+    "conversation": _may_hear_talk,
+}

@@ -12,7 +12,6 @@ from loket.lib.audit import Actor, ActorKind
 from loket.offices.models import Duty, Staff
 from tests.web.test_waiting import make_account, make_talk
 
-
 HOURS = {"opens-0-0": "08:00", "closes-0-0": "09:00"}
 BUDGET = {"budget-amount": "1000000", "budget-currency": "IDR"}
 

@@ -25,6 +25,7 @@ from loket.offices import entry
 from loket.offices.models import Staff
 from loket.web import throttle
 from loket.web.requests import address_of
+from loket.web.signin import gate
 
 TOO_MANY = gettext_lazy("Too many tries. Please wait 15 minutes, then try again.")
 MOST_TRIES = 5
@@ -81,8 +82,13 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return is_right
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
-        """The first factor is added right after signing in; later ones ask again."""
-        return entry.has_second_factor(context.request.user)
+        """
+        The first factor is added right after signing in, and its recovery codes are
+        shown; later changes ask again.
+        """
+        request = context.request
+        is_first = not entry.has_second_factor(request.user)
+        return not (is_first or gate.is_proof_fresh(request))
 
     def add_message(
         self,
@@ -127,9 +133,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
             authenticator.user, beside=authenticator.pk
         )
 
-    def generate_authenticator_name(
-        self, user: Staff, type: Authenticator.Type
-    ) -> str:
+    def generate_authenticator_name(self, user: Staff, type: Authenticator.Type) -> str:
         """What a passkey is called until its owner says otherwise."""
         count = Authenticator.objects.filter(user=user, type=type).count()
         return gettext("Passkey %(count)s") % {"count": count + 1}

@@ -17,7 +17,9 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
 
 from loket.offices.models import Staff
 from loket.web import places
@@ -25,12 +27,13 @@ from loket.web.access import allowed, own, public
 from loket.web.requests import StaffRequest
 from loket.web.signin.adapters import SecondFactors
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _public(view: View) -> View:
+    @require_http_methods(["GET", "POST"])
     @wraps(view)
-    def shown(request: HttpRequest, **names: object) -> HttpResponse:
+    def shown(request: HttpRequest, **names: object) -> HttpResponseBase:
         return view(request, **names)
 
     return public(shown)

@@ -13,6 +13,7 @@ from loket.lib.audit import Actor, ActorKind, Entry, acting
 from loket.offices import policies
 from loket.offices.models import Staff
 from loket.web.requests import address_of
+from loket.web.signin import gate
 
 
 def refused(email: str) -> None:
@@ -41,7 +42,8 @@ def _came_in(request: HttpRequest, user: Staff, **_: Any) -> None:
         audit.note(_entry("sign_in.done", user))
 
 
-def _added(user: Staff, authenticator: Any, **_: Any) -> None:
+def _added(request: HttpRequest, user: Staff, authenticator: Any, **_: Any) -> None:
+    gate.note_added(request)
     audit.note(_entry("second_factor.added", user, kind=authenticator.type))
 
 

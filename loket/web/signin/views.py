@@ -90,9 +90,7 @@ def _try(request: Request, form: SignInForm) -> HttpResponse:
 
 def enter(request: Request, staff: Staff, page: str) -> HttpResponse:
     """Let somebody in who proved who they are, by way of their second factor."""
-    answer: HttpResponse = perform_login(
-        request, staff, redirect_url=resolve_url(page)
-    )
+    answer: HttpResponse = perform_login(request, staff, redirect_url=resolve_url(page))
     return answer
 
 
