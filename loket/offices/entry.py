@@ -8,6 +8,7 @@ first password chosen by it, a later link, and a sign-in make it worthless.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -19,6 +20,7 @@ from loket.lib import audit
 from loket.lib.audit import Entry
 from loket.offices.models import Agency, Staff
 
+JUST_NOW = timedelta(minutes=15)
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -59,6 +61,12 @@ def has_second_factor(staff: Staff, *, beside: int = 0) -> bool:
     """Test if somebody has an app or a passkey, beside one of them."""
     found = Authenticator.objects.filter(user=staff, type__in=FACTORS)
     return bool(found.exclude(id=beside).exists())
+
+
+def has_fresh_factor(staff: Staff, now: datetime) -> bool:
+    """Test if somebody proved who they are by setting a factor up a moment ago."""
+    found = Authenticator.objects.filter(user=staff, type__in=FACTORS)
+    return found.filter(created_at__gt=now - JUST_NOW).exists()
 
 
 @transaction.atomic

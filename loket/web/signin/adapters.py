@@ -25,7 +25,6 @@ from loket.offices import entry
 from loket.offices.models import Staff
 from loket.web import throttle
 from loket.web.requests import address_of
-from loket.web.signin import gate
 
 TOO_MANY = gettext_lazy("Too many tries. Please wait 15 minutes, then try again.")
 MOST_TRIES = 5
@@ -86,9 +85,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         The first factor is added right after signing in, and its recovery codes are
         shown; later changes ask again.
         """
-        request = context.request
-        is_first = not entry.has_second_factor(request.user)
-        return not (is_first or gate.is_proof_fresh(request))
+        user = context.request.user
+        is_first = not entry.has_second_factor(user)
+        return not (is_first or entry.has_fresh_factor(user, clock.now()))
 
     def add_message(
         self,

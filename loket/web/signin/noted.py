@@ -13,7 +13,6 @@ from loket.lib.audit import Actor, ActorKind, Entry, acting
 from loket.offices import policies
 from loket.offices.models import Staff
 from loket.web.requests import address_of
-from loket.web.signin import gate
 
 
 def refused(email: str) -> None:
@@ -24,6 +23,13 @@ def refused(email: str) -> None:
 def locked(email: str) -> None:
     """Somebody tried too often; told once, however long they go on."""
     audit.saw(_about(email, "sign_in.locked"), clock.now())
+
+
+def left(request: HttpRequest) -> None:
+    """Somebody who signed in goes."""
+    if isinstance(request.user, Staff):
+        with acting(Actor(ActorKind.STAFF, request.user.pk, address_of(request))):
+            audit.note(_entry("sign_out.done", request.user))
 
 
 def _about(email: str, action: str) -> Entry:
@@ -42,8 +48,7 @@ def _came_in(request: HttpRequest, user: Staff, **_: Any) -> None:
         audit.note(_entry("sign_in.done", user))
 
 
-def _added(request: HttpRequest, user: Staff, authenticator: Any, **_: Any) -> None:
-    gate.note_added(request)
+def _added(user: Staff, authenticator: Any, **_: Any) -> None:
     audit.note(_entry("second_factor.added", user, kind=authenticator.type))
 
 

@@ -98,6 +98,7 @@ def enter(request: Request, staff: Staff, page: str) -> HttpResponse:
 @public
 def sign_out(request: Request) -> HttpResponse:
     """Let somebody out."""
+    noted.left(request)
     logout(request)
     return redirect("sign-in")
 
