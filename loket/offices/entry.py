@@ -66,7 +66,7 @@ def has_second_factor(staff: Staff, *, beside: int = 0) -> bool:
 def has_fresh_factor(staff: Staff, now: datetime) -> bool:
     """Test if somebody proved who they are by setting a factor up a moment ago."""
     found = Authenticator.objects.filter(user=staff, type__in=FACTORS)
-    return found.filter(created_at__gt=now - JUST_NOW).exists()
+    return bool(found.filter(created_at__gt=now - JUST_NOW).exists())
 
 
 @transaction.atomic
