@@ -62,7 +62,15 @@ def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied
     with transaction.atomic(), connection.cursor() as cursor:
         answers = holding.hold(requests, keyring, state=BookingState.BOOKED)
         booked = [one.booking_id for one in answers if isinstance(one, Granted)]
-        reminders.plan(reminders.expected(cursor, booked), requests[0].now)
+        people = reminders.expected(cursor, booked)
+        reminders.plan(people, requests[0].now)
+        audit.record(
+            cursor,
+            (
+                Entry("booking.booked", str(p.booking_id), p.agency_id, p.office_id)
+                for p in people
+            ),
+        )
     return answers
 
 

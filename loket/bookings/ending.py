@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.bookings.states import MOVES, BookingState
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 
 QUERIES = sql.beside(__file__, "change")
@@ -56,6 +57,14 @@ def end(
             },
         )
         changes.record(cursor, (f"office:{office}:{day}" for _, office, day in ended))
+        if after is BookingState.CANCELLED:
+            audit.record(
+                cursor,
+                (
+                    Entry("booking.cancelled", str(id_), office_id=office)
+                    for id_, office, _ in ended
+                ),
+            )
     return {id_ for id_, _, _ in ended}
 
 

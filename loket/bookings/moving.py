@@ -20,7 +20,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.bookings import displaced, queries, reminders
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 
 QUERIES = sql.beside(__file__, "move")
@@ -177,4 +178,11 @@ def _write(done: Sequence[MoveRequest], board: Board) -> None:
         }
         cursor.execute(QUERIES["move"], values)
         changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in touched))
+        audit.record(cursor, (_entry(one, board) for one in done))
     reminders.renew([one.booking_id for one in done], done[0].now)
+
+
+def _entry(one: MoveRequest, board: Board) -> Entry:
+    office = board.places[one.slot_id].office_id
+    slots = {"from": board.bookings[one.booking_id].slot_id, "to": one.slot_id}
+    return Entry("booking.moved", str(one.booking_id), None, office, slots)

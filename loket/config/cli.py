@@ -22,6 +22,7 @@ from loket.config import (
     cli_person,
     cli_retention,
     cli_serve,
+    cli_staff,
     cli_up,
 )
 from loket.config.children import ProcessTrouble
@@ -68,7 +69,7 @@ app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_person.app, name="person")
 app.add_typer(cli_retention.app, name="retention")
 app.add_typer(cli_office.slots_app, name="slots")
-app.add_typer(cli_office.staff_app, name="staff")
+app.add_typer(cli_staff.app, name="staff")
 
 
 def main() -> None:

@@ -15,8 +15,13 @@ def migrate() -> None:
     """Bring the database's tables to this version."""
     from django.core.management import call_command
 
+    from loket.config.doctor import walls
+
     with cli_common.rooms_at_hand(makes_desk=True):
         call_command("migrate", interactive=False, verbosity=1)
+        found = walls.look()
+        if found.remedy:
+            cli_common.err.print(f"{found.said} {found.remedy}", soft_wrap=True)
 
 
 @seed_app.callback()

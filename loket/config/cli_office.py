@@ -1,4 +1,4 @@
-"""`loket office`, `slots` and `staff`: where people come, how many, and who serves."""
+"""`loket office` and `slots`: where people come, and how many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 office_app = typer.Typer(no_args_is_help=True, help="Offices.")
 slots_app = typer.Typer(no_args_is_help=True, help="Hours and their places.")
-staff_app = typer.Typer(no_args_is_help=True, help="People who sign in.")
 
 Code = Annotated[
     str, typer.Argument(help="Code of the office, see `loket office list`.")
@@ -31,11 +30,6 @@ def _office() -> None:
 @slots_app.callback()
 def _slots() -> None:
     """Hours and their places."""
-
-
-@staff_app.callback()
-def _staff() -> None:
-    """People who sign in."""
 
 
 @office_app.command("list")
@@ -96,33 +90,8 @@ def set_(
         out.print(f"{where}, {what}, {date_} {starts:%H:%M}: {capacity} places.")
 
 
-@staff_app.command("add")
-def add(
-    email: Annotated[str, typer.Argument(help="Address to sign in with.")],
-    name: Annotated[str, typer.Argument(help="Name that others see.")],
-    duty: Annotated[
-        str, typer.Option(help="front_desk, officer, head, administrator.")
-    ],
-    office: Annotated[str, typer.Option(help="Code; without it, every office.")] = "",
-) -> None:
-    """Add somebody who signs in. The password is read from standard input."""
-    password = cli_common.secret_from_stdin("Password")
-    with cli_common.rooms_at_hand():
-        from loket.offices import actions
-        from loket.offices.models import Duty
-
-        if duty not in Duty.values:
-            fail(f"No duty is called {duty}; known are: {', '.join(Duty.values)}.")
-        place = find_office(office) if office else cli_common.only_agency()
-        try:
-            staff = actions.add_staff(email, name, password, Duty(duty), place)
-        except actions.CannotAdd as refusal:
-            fail(str(refusal))
-        out.print(f"{escape(name)} may sign in as {escape(staff.email)}.")
-
-
 def find_office(code: str) -> Office:
-    """Return the office of a code; end with a sentence if there is none."""
+    """Return the office with a code, or end with the known ones."""
     from loket.offices.models import Office
 
     found = Office.objects.select_related("agency").filter(code__iexact=code).first()

@@ -27,6 +27,7 @@ def web(port: Port = 0) -> None:
     import uvicorn
 
     with cli_common.database_at_hand():
+        _check_walls()
         uvicorn.run(
             "loket.config.asgi:application",
             host=settings().listen,
@@ -60,6 +61,26 @@ def metrics(port: Port = 0) -> None:
 
     with cli_common.database_at_hand():
         serve.figures(port or settings().metrics_port or ports.METRICS)
+
+
+def _check_walls() -> None:
+    """A training desk without the second wall says so; a real one does not open."""
+    import django
+    from django.db import OperationalError
+
+    from loket.config.doctor import walls
+
+    django.setup()
+    try:
+        found = walls.look()
+    except OperationalError:
+        # Without its role no page reads anything: what cannot be asked is safe.
+        return
+    if not found.remedy:
+        return
+    if not settings().demo:
+        raise guard.Refused(f"{found.said} {found.remedy}")
+    cli_common.err.print(f"{found.said} {found.remedy}", soft_wrap=True)
 
 
 def _check() -> None:

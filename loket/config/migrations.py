@@ -20,18 +20,28 @@ CONNECT_TIMEOUT_S = 5
 
 def are_applied() -> bool:
     """
-    Test if every migration on the disk stands in the database.
+    Test if every migration on the disk stands in the database, and the walls too.
 
     :raises psycopg.OperationalError: if the database cannot be reached
     """
-    return not missing()
+    return not missing() and _are_walls_built()
+
+
+def _are_walls_built() -> bool:
+    from loket.lib.walls import build
+    from loket.web.walls import WALLS
+
+    with _connected() as connection:
+        try:
+            row = connection.execute("select loket_walls()").fetchone()
+        except psycopg.errors.UndefinedFunction:
+            return False
+    return row == (build.digest(WALLS),)
 
 
 def missing() -> list[str]:
     """Return the migrations still to be made, such as "offices.0001_initial"."""
-    with psycopg.connect(
-        database.url(), connect_timeout=CONNECT_TIMEOUT_S
-    ) as connection:
+    with _connected() as connection:
         return sorted(set(on_disk()) - set(in_database(connection)))
 
 
@@ -59,3 +69,7 @@ def in_database(connection: psycopg.Connection) -> list[str]:
         return []
     rows = connection.execute("select app, name from django_migrations").fetchall()
     return [f"{app}.{name}" for app, name in rows]
+
+
+def _connected() -> psycopg.Connection:
+    return psycopg.connect(database.url(), connect_timeout=CONNECT_TIMEOUT_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import allauth
 from csp.constants import NONE, SELF
 
 from loket.config import database, mailing
@@ -28,6 +29,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "loket.lib.audit",
     "loket.lib.live",
     "loket.lib.pulse",
@@ -43,12 +48,14 @@ MIDDLEWARE = [
     "loket.web.traces.Traces",
     "django.middleware.security.SecurityMiddleware",
     "loket.web.middleware.Files",
+    "loket.web.middleware.Wall",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "loket.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -92,7 +99,35 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "desk"
+# One-time links to choose a password. Our own choice: long enough for a working day.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# Staff are added by an administrator, never by themselves; so there is no page to sign
+# up, and nothing that tells whether an address is known.
+ACCOUNT_ADAPTER = "loket.web.signin.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Passwords are counted at our own door (see loket/web/throttle.py); these are tries of
+# a second factor by one person, and passkeys shown by one address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "reauthenticate": "20/15m/user"}
+MFA_ADAPTER = "loket.web.signin.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers let pages of this machine alone use passkeys without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _env.demo
+MFA_TOTP_ISSUER = "Loket"
+# In the database, because a code that was used counts for every process of pages.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+    }
+}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
@@ -102,10 +137,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+_SIGN_IN = Path(allauth.__file__).parent
 # Only what pages ask for: the packages hold thousands of files more.
 _PACKAGES = HOME.parent / "node_modules"
 STATICFILES_DIRS = [
     HOME / "web" / "static",
+    ("vendor/allauth", _SIGN_IN / "mfa" / "static" / "mfa" / "js"),
     *(
         (f"vendor/{folder}", _PACKAGES / folder)
         for folder in (
@@ -161,6 +198,7 @@ LOKET_MAIL = bool(_MAIL.host)
 # What the pages need of us, since they stand below and may not ask.
 LOKET_KEYRING = keyring
 LOKET_DEMO = _env.demo
+LOKET_SECOND_FACTOR = not _env.demo
 LOKET_EMULATOR_URL = _env.emulator_url
 LOKET_DATA_DIR = _env.data_dir
 LOKET_WEBHOOK_READY = bool(

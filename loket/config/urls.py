@@ -7,6 +7,7 @@ from django.urls import path
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
+from loket.web.audit import views as audit
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
@@ -17,7 +18,9 @@ from loket.web.office import offices as office
 from loket.web.people import decisions
 from loket.web.people import views as people
 from loket.web.setup import views as setup
+from loket.web.signin import factors, joining, mine
 from loket.web.signin import views as signin
+from loket.web.staff import views as staff
 from loket.web.stuck import views as stuck
 from loket.web.system import views as system
 from loket.web.texts import views as texts
@@ -136,6 +139,33 @@ urlpatterns = [
     ),
     path("sign-in/", signin.sign_in, name="sign-in"),
     path("sign-out", signin.sign_out, name="sign-out"),
+    path("joining/<str:who>/<str:token>/", joining.join, name="joining"),
+    # The sign-in library finds its pages by names of its own.
+    path("sign-in/", signin.sign_in, name="account_login"),
+    path("sign-in/second-factor/", factors.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey", factors.sign_in_by_passkey, name="mfa_login_webauthn"),
+    path("me/", mine.show, name="me"),
+    path("me/", mine.show, name="mfa_index"),
+    path("me/", mine.show, name="mfa_list_webauthn"),
+    path("me/password/", mine.password, name="password"),
+    path("me/sessions/<int:session_id>/end", mine.end_session, name="session-end"),
+    path("me/app/", factors.add_app, name="mfa_activate_totp"),
+    path("me/app/removal/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("me/passkeys/new/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "me/passkeys/<int:pk>/removal/",
+        factors.remove_passkey,
+        name="mfa_remove_webauthn",
+    ),
+    path("me/codes/", factors.show_codes, name="mfa_view_recovery_codes"),
+    path("me/codes/new/", factors.renew_codes, name="mfa_generate_recovery_codes"),
+    path("me/again/", factors.again_by_password, name="account_reauthenticate"),
+    path("me/again/code/", factors.again_by_code, name="mfa_reauthenticate"),
+    path(
+        "me/again/passkey/",
+        factors.again_by_passkey,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("offices/", agenda.desk, name="desk"),
     path("offices/<slug:code>/agenda/", agenda.show, name="agenda"),
     path("offices/<slug:code>/quotas", agenda.quotas, name="quotas"),
@@ -188,6 +218,29 @@ urlpatterns = [
     path("people/<uuid:person_id>/erasure/", people.erasure, name="person-erasure"),
     path("people/<uuid:person_id>/requests", decisions.propose, name="person-requests"),
     path("files/<uuid:file_id>", files.show, name="file"),
+    path("staff/", staff.show_all, name="staff"),
+    path("staff/new/", staff.add, name="staff-new"),
+    path("staff/<int:staff_id>/", staff.show, name="colleague"),
+    path("staff/<int:staff_id>/duties", staff.give_duty, name="duties"),
+    path(
+        "staff/<int:staff_id>/duties/<int:role_id>/end",
+        staff.take_duty,
+        name="duty-end",
+    ),
+    path("staff/<int:staff_id>/links", staff.make_link, name="staff-links"),
+    path(
+        "staff/<int:staff_id>/second-factor/resets",
+        staff.reset_factor,
+        name="factor-resets",
+    ),
+    path(
+        "staff/<int:staff_id>/deactivation",
+        staff.deactivate,
+        name="deactivation",
+    ),
+    path("staff/<int:staff_id>/activation", staff.activate, name="activation"),
+    path("audit/", audit.show, name="audit"),
+    path("audit/entries.csv", audit.export, name="audit-export"),
     path("alarms/", alarms.show, name="alarms"),
     path("alarms/bar", alarms.bar, name="alarm-bar"),
     path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),

@@ -13,12 +13,14 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from django.db import transaction
 
 from loket.channels.types import Sender
 from loket.contacts import aliases
 from loket.contacts.aliases import Alias, Conflict, Known
 from loket.contacts.models import IdentityConflict, IdentityKind
-from loket.lib import ids
+from loket.lib import audit, ids
+from loket.lib.audit import Entry
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -64,7 +66,11 @@ def settle(conflict_id: int, agency_id: int, by: int, now: datetime) -> bool:
     """Note that an officer looked at a conflict; False if there is none open."""
     ours = IdentityConflict.objects.filter(kept__agency_id=agency_id)
     is_open = ours.filter(id=conflict_id, settled_at=None)
-    return bool(is_open.update(settled_at=now, settled_by=by))
+    with transaction.atomic():
+        is_done = bool(is_open.update(settled_at=now, settled_by=by))
+        if is_done:
+            audit.note(Entry("conflict.settled", str(conflict_id), agency_id))
+    return is_done
 
 
 def _add_contacts(people: Sequence[Seen], known: Known) -> Known:

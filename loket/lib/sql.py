@@ -53,6 +53,11 @@ def rows(records: Iterable[Mapping[str, Any]]) -> str:
     return _encode(list(records)).decode()
 
 
+def row(record: Mapping[str, Any]) -> str:
+    """Return one record as JSON text."""
+    return _encode(record).decode()
+
+
 def fetch(
     cursor: Cursor, statement: str, params: Any = None
 ) -> Sequence[tuple[Any, ...]]:

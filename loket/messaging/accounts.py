@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from loket.channels.outgoing import KnownNumber
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.messaging import alarms
 from loket.messaging.alarm_kinds import AlarmKind
@@ -41,10 +45,13 @@ def add(
         "stop_code": 0,
         "stop_reason": "",
     }
-    account, is_new = ChannelAccount.objects.update_or_create(
-        kind=kind, external_id=external_id, defaults=values
-    )
-    alarms.settle_account(account.id)
+    with transaction.atomic():
+        account, is_new = ChannelAccount.objects.update_or_create(
+            kind=kind, external_id=external_id, defaults=values
+        )
+        alarms.settle_account(account.id)
+        done = "added" if is_new else "renewed"
+        audit.note(Entry(f"channel_account.{done}", str(account.id), agency.pk))
     return is_new
 
 

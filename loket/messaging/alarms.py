@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q
 
-from loket.lib import clock, sql
+from loket.lib import audit, clock, sql
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.models import Alarm
@@ -123,7 +124,11 @@ def open_alarms(agency_id: int) -> list[Alarm]:
 def settle_by_hand(alarm_id: int, agency_id: int) -> bool:
     """Close an alarm because a person says that it is mended; False if it was not."""
     values = {"now": clock.now(), "id": alarm_id, "agency": agency_id}
-    return bool(_tell("settle_by_hand", values))
+    with transaction.atomic():
+        is_done = bool(_tell("settle_by_hand", values))
+        if is_done:
+            audit.note(Entry("alarm.settled", str(alarm_id), agency_id))
+    return is_done
 
 
 def unmailed(now: datetime, limit: int = 100) -> list[Alarm]:

@@ -17,7 +17,8 @@ import msgspec
 from django.db import connection, transaction
 
 from loket.channels.outgoing import Template
-from loket.lib import ids, sql
+from loket.lib import audit, ids, sql
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 from loket.messaging import marks, speaking
 from loket.messaging.models import Move, Owner
@@ -149,7 +150,7 @@ def answer(said: Answer, now: datetime) -> bool:
         return False
     _say(said.talk, locked, said.words, message, said.template)
     _run("answered", {"id": said.talk, "at": now})
-    _tell(said.talk, locked.agency_id)
+    _tell(said.talk, locked.agency_id, "invited" if said.template else "answered")
     return True
 
 
@@ -182,7 +183,7 @@ def _move(move: Move, talk: UUID, version: int, staff: int, now: datetime) -> in
         "at": now,
     }
     _run("note", noted)
-    _tell(talk, agency)
+    _tell(talk, agency, move.value)
     return int(after)
 
 
@@ -212,9 +213,10 @@ def _say(
     speaking.say([saying])
 
 
-def _tell(talk: UUID, agency_id: int) -> None:
+def _tell(talk: UUID, agency_id: int, done: str) -> None:
     with connection.cursor() as cursor:
         changes.record(cursor, [f"conversation:{talk}", topic(agency_id)])
+        audit.record(cursor, [Entry(f"talk.{done}", str(talk), agency_id)])
 
 
 def _run(name: str, values: Any) -> None:

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.db.models import Q
 
-from loket.lib import ids, sql
+from loket.lib import audit, ids, sql
+from loket.lib.audit import Entry
 from loket.messaging import alarms
 from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.alarms import Raised
@@ -101,10 +102,13 @@ def spent(first: date) -> list[Spent]:
     return [Spent(*row) for row in _fetch("spent", _span(0, first))]
 
 
+@transaction.atomic
 def set_budget(
     agency_id: int, office_id: int | None, micros: int, currency: str
 ) -> None:
     """Set what a month may cost; 0 takes the budget away."""
+    amount = {"micros": micros, "currency": currency}
+    audit.note(Entry("budget.set", str(agency_id), agency_id, office_id, amount))
     whose = Q(office_id=office_id) if office_id else Q(office_id__isnull=True)
     found = Budget.objects.filter(whose, agency_id=agency_id)
     if not micros:
@@ -116,8 +120,11 @@ def set_budget(
     found.update_or_create(defaults=said, create_defaults={**said, **place})
 
 
+@transaction.atomic
 def set_rate(rate: Rate) -> None:
     """Keep what a message costs from a day on, in place of what was said before."""
+    price = {"market": rate.market, "since": rate.since, "micros": rate.micros}
+    audit.note(Entry("price.set", rate.category, rate.agency_id, details=price))
     Rate.objects.update_or_create(
         agency_id=rate.agency_id,
         market=rate.market,

@@ -17,7 +17,8 @@ import msgspec
 from django.db import connection, transaction
 
 from loket.channels.types import OutboundMessage
-from loket.lib import replication, sql
+from loket.lib import audit, replication, sql
+from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.messaging import story
@@ -175,14 +176,24 @@ def pause_account(account_id: int, wait_s: float) -> None:
         cursor.execute(QUERIES["pause_account"], {"id": account_id, "wait_s": wait_s})
 
 
-def resend(message_id: UUID) -> bool:
+def resend(message_id: UUID, agency_id: int | None = None) -> bool:
     """Send an unclear message again, as a person decided; False if it is not one."""
-    return bool(_fetch("resend_unclear", [message_id]))
+    return _decide(
+        "resend_unclear", Entry("message.resent", str(message_id), agency_id)
+    )
 
 
-def drop(message_id: UUID) -> bool:
+def drop(message_id: UUID, agency_id: int | None = None) -> bool:
     """Give an unclear message up, as a person decided; False if it is not one."""
-    return bool(_fetch("drop_unclear", [message_id]))
+    return _decide("drop_unclear", Entry("message.dropped", str(message_id), agency_id))
+
+
+@transaction.atomic
+def _decide(name: str, entry: Entry) -> bool:
+    is_done = bool(_fetch(name, [entry.subject]))
+    if is_done:
+        audit.note(entry)
+    return is_done
 
 
 def _write(name: str, rows: Sequence[dict[str, Any]]) -> Sequence[tuple[Any, ...]]:

@@ -13,11 +13,12 @@ from uuid import UUID
 
 import msgspec
 import structlog
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.channels import types
 from loket.channels.types import InboundEvent, OutboundMessage
-from loket.lib import ids, sql
+from loket.lib import audit, ids, sql
+from loket.lib.audit import Entry
 from loket.lib.crypto import CannotOpen, Keyring
 from loket.lib.live import changes
 from loket.messaging import story
@@ -140,9 +141,13 @@ def park(stuck: Iterable[UUID]) -> list[UUID]:
     return [id_ for (id_,) in _fetch("park", {"ids": list(stuck)})]
 
 
-def unpark(event_id: UUID) -> bool:
+def unpark(event_id: UUID, agency_id: int | None = None) -> bool:
     """Try a parked event again; False if it is not parked."""
-    return bool(_fetch("unpark", [event_id]))
+    with transaction.atomic():
+        is_done = bool(_fetch("unpark", [event_id]))
+        if is_done:
+            audit.note(Entry("event.retried", str(event_id), agency_id))
+    return is_done
 
 
 def talks(people: Iterable[tuple[int, UUID, int]], keyring: Keyring) -> list[Talk]:

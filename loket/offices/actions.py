@@ -8,14 +8,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from loket.lib import audit
+from loket.lib.audit import Entry
+from loket.offices import people
 from loket.offices.models import Agency, Duty, Office, Role, Staff
+from loket.offices.people import CannotAdd
 
 LONGEST_QUIET = timedelta(hours=16)
 DAY_MINUTES = 24 * 60
-
-
-class CannotAdd(Exception):
-    """The account was not made; the message says why."""
 
 
 class TooQuiet(Exception):
@@ -32,7 +32,12 @@ def set_quiet(office: Office, begins: time, ends: time) -> None:
     minutes = (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
     if timedelta(minutes=minutes % DAY_MINUTES) > LONGEST_QUIET:
         raise TooQuiet
-    Office.objects.filter(id=office.id).update(quiet_from=begins, quiet_until=ends)
+    with transaction.atomic():
+        Office.objects.filter(id=office.id).update(quiet_from=begins, quiet_until=ends)
+        span = {"from": begins, "until": ends}
+        audit.note(
+            Entry("quiet.set", str(office.id), office.agency_id, office.id, span)
+        )
 
 
 def add_staff(
@@ -50,6 +55,7 @@ def add_staff(
         with transaction.atomic():
             staff = Staff.objects.create_user(email, password, name=name)
             Role.objects.create(staff=staff, agency=agency, office=office, duty=duty)
+            people.note(staff, agency, office, "added", {"duty": duty})
     except ValidationError as error:
         raise CannotAdd(" ".join(error.messages)) from error
     except IntegrityError as error:

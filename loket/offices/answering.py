@@ -14,6 +14,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.offices import calendars, queries
 from loket.offices.calendar import DAY, Calendar
 from loket.offices.models import Agency, AnsweringHours
@@ -66,11 +68,14 @@ def spans(agency: Agency) -> list[Span]:
 @transaction.atomic
 def set_spans(agency: Agency, wanted: Iterable[Span]) -> None:
     """Set the hours in which an agency answers; none means those of its office."""
+    week = list(wanted)
     AnsweringHours.objects.filter(agency=agency).delete()
     AnsweringHours.objects.bulk_create(
         AnsweringHours(agency=agency, weekday=weekday, opens_at=opens, closes_at=closes)
-        for weekday, opens, closes in wanted
+        for weekday, opens, closes in week
     )
+    details = {"spans": week}
+    audit.note(Entry("answering_hours.set", str(agency.pk), agency.pk, details=details))
 
 
 def _first_offices(agencies: Collection[int]) -> dict[int, OfficeRow]:

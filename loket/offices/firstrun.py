@@ -14,6 +14,8 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils.text import slugify
 
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.offices.models import Agency, Duty, Role, Staff
 
 FILE = "first-run-code"
@@ -82,6 +84,8 @@ def begin(folder: Path, who: Beginner) -> Staff:
         )
         staff = Staff.objects.create_user(who.email, who.password, name=who.name)
         Role.objects.create(staff=staff, agency=agency, duty=Duty.ADMINISTRATOR)
+        first = {"duty": Duty.ADMINISTRATOR, "is_first": True}
+        audit.note(Entry("staff.added", str(staff.pk), agency.pk, details=first))
     (folder / FILE).unlink(missing_ok=True)
     return staff
 

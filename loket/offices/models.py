@@ -235,8 +235,11 @@ class Duty(models.TextChoices):
 
     FRONT_DESK = "front_desk"
     OFFICER = "officer"
+    ANALYST = "analyst"
+    PUBLIC_RELATIONS = "public_relations"
     HEAD = "head"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
 
 class Role(models.Model):

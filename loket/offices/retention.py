@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 from loket.lib.retention import DataClass, Rule
 from loket.offices.models import Agency
 from loket.offices.models_retention import RetentionCertificate, RetentionRule
@@ -21,11 +22,13 @@ def set_days(agency_id: int, data: DataClass, days: int, now: datetime) -> None:
     :raises loket.lib.retention.OutOfBounds: if an agency may not choose that
     """
     data.check(days)
-    RetentionRule.objects.update_or_create(
-        agency_id=agency_id,
-        data_class=data.name,
-        defaults={"days": days, "changed_at": now},
-    )
+    with transaction.atomic():
+        RetentionRule.objects.update_or_create(
+            agency_id=agency_id,
+            data_class=data.name,
+            defaults={"days": days, "changed_at": now},
+        )
+        audit.note(Entry("retention.set", data.name, agency_id, details={"days": days}))
 
 
 def rules(data: DataClass) -> list[Rule]:

@@ -6,12 +6,14 @@ languages it speaks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from loket.lib import audit
+from loket.lib.audit import Entry
 from loket.lib.live import changes
 from loket.offices.models import Agency, Office, OwnText, SpokenLanguage, Staff
 
@@ -74,7 +76,7 @@ def say(
         key=name,
         defaults={"forms": list(forms), "changed_by": by, "changed_at": now},
     )
-    _tell(place.agency)
+    _tell(place, Entry("text.changed", name, details={"language": language}))
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def restore(place: Place, key: tuple[str, str]) -> bool:
     """Say again what is said without words of this place; False if it has none."""
     language, name = key
     gone, _ = _at(place).filter(language=language, key=name).delete()
-    _tell(place.agency)
+    _tell(place, Entry("text.restored", name, details={"language": language}))
     return bool(gone)
 
 
@@ -93,13 +95,15 @@ def switch(agency: Agency, code: str, *, is_on: bool) -> None:
         SpokenLanguage.objects.get_or_create(agency=agency, code=code)
     else:
         SpokenLanguage.objects.filter(agency=agency, code=code).delete()
-    _tell(agency)
+    _tell(Place(agency), Entry("language.switched", code, details={"is_on": is_on}))
 
 
 def _at(place: Place) -> QuerySet[OwnText]:
     return OwnText.objects.filter(agency=place.agency, office=place.office)
 
 
-def _tell(agency: Agency) -> None:
+def _tell(place: Place, done: Entry) -> None:
     with connection.cursor() as cursor:
-        changes.record(cursor, [f"texts:{agency.id}"])
+        changes.record(cursor, [f"texts:{place.agency.id}"])
+        at = place.office.pk if place.office else None
+        audit.record(cursor, [replace(done, agency_id=place.agency.pk, office_id=at)])

@@ -13,16 +13,22 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods
 
+from loket.lib import walls
 from loket.lib.audit import Actor, ActorKind, acting
+from loket.offices import reach as reaches
 from loket.offices.models import Staff
+from loket.web import places
 from loket.web.requests import StaffRequest, address_of, trace_of
+from loket.web.signin import gate
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
-Answer = HttpResponse
+Answer = HttpResponseBase
 
 View = Callable[..., Answer]
 
@@ -30,6 +36,8 @@ View = Callable[..., Answer]
 def allowed(
     policy: Callable[[Staff, Place], bool],
     at: Callable[..., Place | None],
+    *,
+    before_factor: bool = False,
 ) -> Callable[
     [Callable[Concatenate[StaffRequest, Place, P], Answer]], Callable[..., Answer]
 ]:
@@ -38,6 +46,8 @@ def allowed(
 
     `at` finds the place from the person and the words in the address; the view gets
     the place in their stead, then the words.
+
+    :param before_factor: also by those who still have to set up a second factor
     """
 
     def guard(
@@ -47,9 +57,14 @@ def allowed(
         def guarded(request: Any, **names: Any) -> Answer:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
+            if not (before_factor or gate.is_open(request)):
+                return _go(request, "me")
+            reach = reaches.of(request.user)
+            walls.show(reach)
             place = at(request.user, **names)
             if place is None or not policy(request.user, place):
                 raise Http404
+            walls.show(reaches.at(reach, place))
             who = Actor(
                 ActorKind.STAFF, request.user.id, address_of(request), trace_of(request)
             )
@@ -70,10 +85,32 @@ def public(view: View) -> View:
     return view
 
 
+def own(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """
+    Let a view of the sign-in library be used by signed-in staff for their own things,
+    a second factor set up or not.
+    """
+
+    @require_http_methods(["GET", "POST"])
+    @allowed(places.is_own, at=places.own_desk, before_factor=True)
+    def guarded(
+        request: StaffRequest, _staff: Staff, /, *_: Any, **names: Any
+    ) -> Answer:
+        return view(request, **names)
+
+    return guarded
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Return the way to the sign-in page and back; for a part of a page, the page's."""
     if getattr(request, "htmx", False):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = resolve_url("sign-in")
-        return response
+        return _go(request, "sign-in")
     return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
+
+
+def _go(request: HttpRequest, page: str) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return redirect(page)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = resolve_url(page)
+    return response

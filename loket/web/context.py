@@ -47,8 +47,11 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "requests": requests.total(agency) if agency and answers else 0,
         "texts": agency is not None and policies.chooses_some_words(staff, agency),
         "messages": mends,
+        "costs": agency is not None and policies.sees_costs(staff, agency),
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
         "system": agency is not None and policies.sees_health(staff, agency),
+        "people": agency is not None and policies.sees_people(staff, agency),
+        "audit": agency is not None and policies.reads_audit(staff, agency),
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

@@ -1,4 +1,4 @@
-"""The language of a page, and files served without a build step."""
+"""The wall behind each page, its language, and files served without a build step."""
 
 from __future__ import annotations
 
@@ -15,9 +15,26 @@ from whitenoise.middleware import (  # type: ignore[import-untyped]
     WhiteNoiseMiddleware,
 )
 
+from loket.lib import walls
+from loket.lib.audit import Actor, ActorKind, acting
+from loket.web.requests import address_of
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _PACKED = frozenset({".css", ".js", ".svg"})
+
+
+class Wall:
+    """The database shows a request nothing until it is known who asks."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer behind the wall; until somebody is known, nobody acts."""
+        nobody = Actor(ActorKind.NOBODY, origin=address_of(request))
+        with walls.raised(), acting(nobody):
+            return self.get_response(request)
 
 
 class Language:

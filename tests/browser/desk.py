@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 PASSWORD = "anggrek-biru-12"
 HEAD, FRONT = "sari@loket.test", "dimas@loket.test"
 ADMIN = "tuti@loket.test"
+AUDITOR = "rina@loket.test"
 BUSY = "TM"
 NAMES = (
     "Siti Aminah", "Budi Santoso", "Rina Wulandari", "Agus Salim", "Dewi Lestari",
@@ -60,6 +61,7 @@ def fill() -> None:
         (HEAD, "Sari Wulandari", Duty.HEAD, None),
         (FRONT, "Dimas Aji", Duty.FRONT_DESK, office),
         (ADMIN, "Tuti Alawiyah", Duty.ADMINISTRATOR, None),
+        (AUDITOR, "Rina Kartika", Duty.AUDITOR, None),
     ):
         staff = Staff.objects.create_user(email, PASSWORD, name=name)
         Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)

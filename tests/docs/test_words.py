@@ -12,7 +12,7 @@ from loket.config.reference import commands
 from tests.house.house import EXCEPTIONS, ROOT, name, pages
 
 CODE = re.compile(r"```(?:sh[^\n]*)?\n.*?```|(?<!`)`[^`\n]+`(?!`)", re.DOTALL)
-COMMAND = re.compile(r"(?:^|[`\s|/])(loket(?: [a-z]+)+)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|[`\s|/])(loket(?: [a-z][a-z-]*)+)", re.MULTILINE)
 SETTING = re.compile(r"\bLOKET_[A-Z_]+[A-Z]\b")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]*)")
 OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|tmp|Users)/")

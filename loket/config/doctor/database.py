@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import psycopg
 
 from loket.config import database, migrations
+from loket.config.doctor import walls
 from loket.config.doctor.findings import Finding, bad, good, poor
 from loket.lib import clock
 from loket.messaging import partitions
@@ -33,6 +34,7 @@ def look() -> Iterator[Finding]:
         yield _durability(connection)
         yield _clock(connection)
         yield _tables()
+        yield walls.look()
         yield _partitions(connection)
 
 

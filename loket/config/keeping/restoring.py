@@ -36,7 +36,7 @@ Advance = Callable[[int], None]
 # Filled by migrations and by looking at pages; they make no desk.
 NOBODYS = NOT_KEPT | {
     *("django_content_type", "auth_permission", "django_session"),
-    *("web_knock", "live_change"),
+    *("web_knock", "web_cache", "live_change"),
 }
 
 

@@ -7,7 +7,7 @@ stands in the talk and is not written twice.
 """
 
 from loket.lib.audit.actor import CITIZEN, SYSTEM, Actor, ActorKind, acting, actor
-from loket.lib.audit.entries import TABLE, Entry, record
+from loket.lib.audit.entries import TABLE, Entry, note, record, saw
 
 __all__ = [
     "CITIZEN",
@@ -18,5 +18,7 @@ __all__ = [
     "Entry",
     "acting",
     "actor",
+    "note",
     "record",
+    "saw",
 ]

@@ -15,12 +15,16 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """Through which way in somebody acts. Values are stored: never rename one."""
+    """
+    Through which way in somebody acts; NOBODY has not signed in. Values are stored:
+    never rename one.
+    """
 
     STAFF = "staff"
     COMMAND = "command"
     API = "api"
     SYSTEM = "system"
+    NOBODY = "nobody"
     CITIZEN = "citizen"
 
 

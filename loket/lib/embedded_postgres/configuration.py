@@ -16,6 +16,7 @@ from loket.lib.embedded_postgres.account import Account
 
 ROLE = "loket"
 ADMIN = "loket_admin"
+PAGES = "loket_pages"
 DATABASE = "loket"
 PORT = 5432
 

@@ -25,6 +25,7 @@ from loket.lib.embedded_postgres import (
     configuration,
     folders,
     postmaster,
+    roles,
 )
 from loket.lib.embedded_postgres.errors import CannotStart
 from loket.lib.embedded_postgres.lease import Lease, one_at_a_time
@@ -71,9 +72,7 @@ class Server:
     @property
     def url(self) -> str:
         """Address for libpq and psycopg, whether the server runs or not."""
-        host = quote(str(self._folders.socket), safe="/")
-        role, name = configuration.ROLE, configuration.DATABASE
-        return f"postgresql://{role}@/{name}?host={host}&port={configuration.PORT}"
+        return self._url(configuration.ROLE)
 
     @property
     def owner(self) -> account.Account:
@@ -144,6 +143,11 @@ class Server:
     ) -> None:
         self.stop()
 
+    def _url(self, role: str) -> str:
+        host = quote(str(self._folders.socket), safe="/")
+        name, port = configuration.DATABASE, configuration.PORT
+        return f"postgresql://{role}@/{name}?host={host}&port={port}"
+
     def _leave(self) -> bool:
         lease, self._lease = self._lease, None
         atexit.unregister(self.stop)
@@ -157,6 +161,7 @@ class Server:
             found = None
         if found is None:
             self._launch(self._prepare_cluster(owner), owner)
+            roles.ensure(self._url(configuration.ADMIN))
         elif not found.is_ready:
             self._wait_until_ready(found.pid)
 

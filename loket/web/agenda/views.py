@@ -18,7 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from loket.bookings import actions
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
-from loket.lib import clock
+from loket.lib import audit, clock
+from loket.lib.audit import Entry
 from loket.offices import policies
 from loket.offices.models import Office, Staff
 from loket.web import places
@@ -32,18 +33,25 @@ from loket.web.requests import StaffRequest
 
 CONFLICT, UNPROCESSABLE = 409, 422
 SEVERAL_OFFICES = 2
+# Where somebody begins who sees no agenda.
+WITHOUT_AGENDA = (
+    ("setup", policies.sets_up),
+    ("costs", policies.sees_costs),
+    ("texts", policies.chooses_words),
+)
 
 
 @require_GET
 @allowed(places.is_own, at=places.own_desk)
 def desk(request: StaffRequest, staff: Staff) -> HttpResponse:
-    """The first office at which somebody works."""
+    """The first office at which somebody works, else the first page they may see."""
     offices = policies.offices_of(staff)
     if offices:
         return redirect("agenda", code=offices[0].code)
     agency = policies.agency_of(staff)
-    if agency is not None and policies.sets_up(staff, agency):
-        return redirect("setup")
+    for page, may_see in WITHOUT_AGENDA:
+        if agency is not None and may_see(staff, agency):
+            return redirect(page)
     return render(request, "agenda/no_office.html", status=200)
 
 
@@ -52,6 +60,9 @@ def desk(request: StaffRequest, staff: Staff) -> HttpResponse:
 def show(request: StaffRequest, office: Office, code: str) -> HttpResponse:
     """A day of an office; for htmx only the part that changes."""
     asked = Asked.read(request.GET, _now(office).date())
+    day = {"day": asked.day}
+    seen = Entry("agenda.seen", str(office.pk), office.agency_id, office.pk, day)
+    audit.saw(seen, clock.now())
     if request.htmx:
         return _part(request, office, asked)
     return render(request, "agenda/page.html", _context(request, office, asked))

@@ -26,7 +26,7 @@ UNPROCESSABLE = 422
 
 
 @require_GET
-@allowed(policies.mends_messages, at=places.agency)
+@allowed(policies.sees_costs, at=places.agency)
 def show(request: StaffRequest, agency: Agency) -> HttpResponse:
     """One month, the year behind it, budgets and rates."""
     return _page(request, agency, BudgetForm(agency_id=agency.id), RateForm())
@@ -80,6 +80,7 @@ def _page(
         "free": rates.FREE_A_MONTH,
         "budget_form": budget,
         "rate_form": rate,
+        "sets_budgets": policies.mends_messages(request.user, agency),
         "sets_rates": policies.sets_up(request.user, agency),
     }
     return render(request, "costs/page.html", context, status=status)

@@ -9,18 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from loket.lib import walls
 from loket.offices import firstrun
 from loket.offices.models import Agency, Duty, Office, Role, Staff
 from loket.web.access import public
 from loket.web.demo import behind, emulator, people
 from loket.web.requests import Request
+from loket.web.signin.views import enter
 from loket.web.templatetags.loket import ZONES
 
 TRAINEE = ("sari@loket.test", "Sari Wulandari")
@@ -44,15 +45,16 @@ def home(request: Request) -> HttpResponse:
     if not settings.LOKET_DEMO:
         return redirect("first-run" if firstrun.is_open() else "desk")
     citizen = people.citizen(request.GET.get("phone", ""))
-    context = {
-        "citizen": citizen,
-        "citizens": people.CITIZENS,
-        "chips": CHIPS,
-        "emulator_url": settings.LOKET_EMULATOR_URL,
-        "first_office": Office.objects.first(),
-        **_behind(citizen.phone),
-    }
-    return render(request, "demo/page.html", context)
+    with walls.lifted():
+        context = {
+            "citizen": citizen,
+            "citizens": people.CITIZENS,
+            "chips": CHIPS,
+            "emulator_url": settings.LOKET_EMULATOR_URL,
+            "first_office": Office.objects.first(),
+            **_behind(citizen.phone),
+        }
+        return render(request, "demo/page.html", context)
 
 
 @require_GET
@@ -61,10 +63,11 @@ def steps(request: Request) -> HttpResponse:
     """The part that follows the talk."""
     _only_in_training()
     citizen = people.citizen(request.GET.get("phone", ""))
-    context = {"citizen": citizen, **_behind(citizen.phone)}
-    was_silent = request.GET.get("talk") == "none" and context["talk"] is not None
-    name = "demo/live.html" if was_silent else "demo/steps.html"
-    response = render(request, name, context)
+    with walls.lifted():
+        context = {"citizen": citizen, **_behind(citizen.phone)}
+        was_silent = request.GET.get("talk") == "none" and context["talk"] is not None
+        name = "demo/live.html" if was_silent else "demo/steps.html"
+        response = render(request, name, context)
     if was_silent:
         # Somebody spoke for the first time: from now on the page listens.
         response["HX-Retarget"], response["HX-Reswap"] = "#live", "outerHTML"
@@ -100,9 +103,11 @@ def sign_in_trainee(request: Request) -> HttpResponse:
     staff = Staff.objects.filter(email=email).first()
     if staff is None:
         staff = Staff.objects.create_user(email, None, name=name)
-    Role.objects.get_or_create(staff=staff, agency=agency, office=None, duty=Duty.HEAD)
-    login(request, staff, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("desk")
+    with walls.lifted():
+        Role.objects.get_or_create(
+            staff=staff, agency=agency, office=None, duty=Duty.HEAD
+        )
+    return enter(request, staff, "desk")
 
 
 def _only_in_training() -> None:

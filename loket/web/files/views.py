@@ -16,6 +16,8 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from loket.lib import audit, clock
+from loket.lib.audit import Entry
 from loket.lib.crypto import CannotOpen
 from loket.messaging import file_store
 from loket.messaging.models import File
@@ -41,6 +43,7 @@ def show(request: StaffRequest, agency: Agency, file_id: UUID) -> HttpResponse:
     file = File.objects.get(id=file_id)
     if file.state != FileState.KEPT:
         raise Http404
+    audit.saw(Entry("file.seen", str(file_id), agency.pk), clock.now())
     response = HttpResponse(_content(file_id), content_type=_type(file))
     response[HEADER] = NO_RIGHTS
     is_saved = not file.content_type.startswith(HARMLESS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
     validate_password,
@@ -17,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from loket.lib import clock
+from loket.lib import clock, walls
 from loket.offices import firstrun
 from loket.offices.models import Agency, Staff
 from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request
+from loket.web.signin.views import enter
 
 MOST_TRIES = 10
 TOO_MANY, UNPROCESSABLE = 429, 422
@@ -126,12 +126,13 @@ def _begin(request: Request, form: FirstRunForm) -> HttpResponse:
         words.get("agency", ""), words["name"], words["email"], words["password"]
     )
     try:
-        staff = firstrun.begin(settings.LOKET_DATA_DIR, who)
+        # Nobody works here yet, so there is no office whose rows could be shown.
+        with walls.lifted():
+            staff = firstrun.begin(settings.LOKET_DATA_DIR, who)
     except firstrun.AlreadyRunning:
         return redirect("sign-in")
     throttle.forget(DOOR)
-    login(request, staff, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("setup")
+    return enter(request, staff, "setup")
 
 
 def _page(request: Request, form: FirstRunForm, status: int = 200) -> HttpResponse:

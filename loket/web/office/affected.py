@@ -23,7 +23,7 @@ from loket.bookings.placing import Placed, Wish
 from loket.bookings.rearranging import Done
 from loket.lib import clock
 from loket.offices import policies
-from loket.offices.models import Office, Service
+from loket.offices.models import Closure, Office, Service, Staff
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
@@ -149,7 +149,7 @@ def show(
         "people": [(one, services.get(one.service_id, "")) for one in people],
         "to_call": sum(one.must_be_called for one in people),
         "keeping": sum(one.coming_at is not None for one in people),
-        "may_undo": policies.manages_office(request.user, office)
+        "may_undo": _may_undo(request.user, office, change)
         and change.undone_at is None
         and bool(change.undo),
     }
@@ -172,8 +172,11 @@ def undoing(
     request: StaffRequest, office: Office, code: str, change_id: int
 ) -> HttpResponse:
     """Take a change back; nobody is moved back by it."""
+    change = _find(office, change_id)
+    if not _may_undo(request.user, office, change):
+        raise Http404
     try:
-        reopening.take_back(_find(office, change_id), office, clock.now())
+        reopening.take_back(change, office, clock.now())
     except reopening.CannotUndo:
         words = gettext("This was taken back before, or cannot be.")
         messages.info(request, words)
@@ -181,6 +184,14 @@ def undoing(
         words = gettext("Taken back. People keep the hours that they were told.")
         messages.info(request, words)
     return redirect("office-change", code=code, change_id=change_id)
+
+
+def _may_undo(staff: Staff, office: Office, change: Rearrangement) -> bool:
+    """Test if it is theirs to undo: a day of a decree opens every office again."""
+    closures = Closure.objects.filter(id__in=change.undo.get("closures", ()))
+    if closures.filter(office=None).exists():
+        return policies.decrees(staff, office.agency)
+    return policies.manages_office(staff, office)
 
 
 def _find(office: Office, change_id: int) -> Rearrangement:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from loket.lib import clock
+from loket.lib import audit, clock
+from loket.lib.audit import Entry
 from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
@@ -37,5 +39,7 @@ def confirmations(request: StaffRequest, agency: Agency, step: str) -> HttpRespo
     if step not in steps.CONFIRMED:
         raise Http404
     said = {"by_name": request.user.name, "at": clock.now()}
-    Confirmation.objects.update_or_create(step=step, defaults=said)
+    with transaction.atomic():
+        Confirmation.objects.update_or_create(step=step, defaults=said)
+        audit.note(Entry("step.confirmed", step, agency.pk))
     return redirect("setup")

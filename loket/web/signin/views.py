@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib.auth import REDIRECT_FIELD_NAME as NEXT
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,10 +20,13 @@ from loket.offices.models import Staff
 from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request, address_of
+from loket.web.signin import noted
 
 # Tries in 15 minutes: of one name from one address, and of one address in all.
 # An office sits behind one address, so the second is generous.
 MOST_FOR_NAME, MOST_FOR_ADDRESS = 5, 100
+# Tries of one name from anywhere, against many machines that guess together.
+MOST_FROM_ANYWHERE = 50
 TOO_MANY, UNPROCESSABLE = 429, 422
 
 
@@ -72,31 +76,41 @@ def _try(request: Request, form: SignInForm) -> HttpResponse:
     if not _may_try(request, door):
         words = gettext("Too many tries. Please wait 15 minutes, then try again.")
         form.add_error(None, words)
+        noted.locked(email)
         return _page(request, form, TOO_MANY)
     password = form.cleaned_data["password"]
     staff = authenticate(request, username=email, password=password)
     if not isinstance(staff, Staff):
         form.add_error(None, gettext("E-mail and password do not match."))
+        noted.refused(email)
         return _page(request, form, UNPROCESSABLE)
     throttle.forget(door)
-    login(request, staff)
-    return redirect(_next(request))
+    return enter(request, staff, _next(request))
+
+
+def enter(request: Request, staff: Staff, page: str) -> HttpResponse:
+    """Let somebody in who proved who they are, by way of their second factor."""
+    answer: HttpResponse = perform_login(request, staff, redirect_url=resolve_url(page))
+    return answer
 
 
 @require_POST
 @public
 def sign_out(request: Request) -> HttpResponse:
     """Let somebody out."""
+    noted.left(request)
     logout(request)
     return redirect("sign-in")
 
 
 def _may_try(request: Request, door: str) -> bool:
     now = clock.now()
-    house = f"sign-in {address_of(request)}"
-    return throttle.may_try(door, MOST_FOR_NAME, now) and throttle.may_try(
-        house, MOST_FOR_ADDRESS, now
+    doors = (
+        (door, MOST_FOR_NAME),
+        (f"sign-in {address_of(request)}", MOST_FOR_ADDRESS),
+        (f"sign-in of {door.rpartition(' ')[2]}", MOST_FROM_ANYWHERE),
     )
+    return all(throttle.may_try(name, most, now) for name, most in doors)
 
 
 def _page(request: Request, form: SignInForm, status: int = 200) -> HttpResponse:

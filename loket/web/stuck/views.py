@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from loket.contacts import actions as contacts
-from loket.lib import clock
+from loket.lib import audit, clock
+from loket.lib.audit import Entry
 from loket.messaging import outbox, turns
 from loket.messaging.models import Event, Outbox
 from loket.offices import policies
@@ -26,6 +27,7 @@ from loket.web.stuck import notices, waiting
 @allowed(policies.mends_messages, at=places.agency)
 def show(request: StaffRequest, agency: Agency) -> HttpResponse:
     """All that waits; for htmx only the list."""
+    audit.saw(Entry("stuck.seen", str(agency.pk), agency.pk), clock.now())
     template = "stuck/list.html" if request.htmx else "stuck/page.html"
     context = {
         "waiting": waiting.of(agency),
@@ -39,8 +41,10 @@ def show(request: StaffRequest, agency: Agency) -> HttpResponse:
 def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse:
     """Try a parked event again."""
     event = Event.objects.filter(id=event_id).first()
+    if event is None:
+        raise Http404
     _check(agency, event)
-    is_done = turns.unpark(event_id)
+    is_done = turns.unpark(event_id, agency.id)
     return _back(request, is_done, gettext("The message is read again."))
 
 
@@ -49,7 +53,7 @@ def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse
 def resend(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
     """Send a message again of which nobody knows whether it was sent."""
     _check(agency, Outbox.objects.filter(message_id=message_id).first())
-    is_done = outbox.resend(message_id)
+    is_done = outbox.resend(message_id, agency.id)
     return _back(request, is_done, gettext("The message is sent again."))
 
 
@@ -58,7 +62,7 @@ def resend(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpRespo
 def drop(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
     """Give such a message up."""
     _check(agency, Outbox.objects.filter(message_id=message_id).first())
-    is_done = outbox.drop(message_id)
+    is_done = outbox.drop(message_id, agency.id)
     return _back(request, is_done, gettext("The message was given up."))
 
 

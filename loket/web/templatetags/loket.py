@@ -14,8 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from loket.offices.models import Duty
 from loket.web import icons
 from loket.web.demo.behind import Box
+from loket.web.staff.words import DUTIES
 
 register = template.Library()
 
@@ -123,6 +125,12 @@ def masked_phone(number_: str) -> str:
 def exact(moment: datetime) -> str:
     """Write a moment to the second: "10.04.12"."""
     return f"{moment:{pgettext('format of a moment', '%H:%M:%S')}}"
+
+
+@register.filter
+def duty(code: str) -> str:
+    """Write a duty as people call it."""
+    return str(DUTIES[Duty(code)])
 
 
 @register.filter

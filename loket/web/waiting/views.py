@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from loket.channels.whatsapp.limits import TEXT_BODY, length
 from loket.dialogue import handover
-from loket.lib import clock, ids
+from loket.lib import audit, clock, ids
+from loket.lib.audit import Entry
 from loket.messaging import conversations
 from loket.messaging.conversations import Answer
 from loket.messaging.models import Conversation
@@ -43,6 +44,7 @@ class Draft:
 @allowed(policies.answers_citizens, at=places.agency)
 def show_all(request: StaffRequest, agency: Agency) -> HttpResponse:
     """Who waits; for htmx only the list."""
+    audit.saw(Entry("talks.seen", str(agency.pk), agency.pk), clock.now())
     template = "waiting/list.html" if request.htmx else "waiting/page.html"
     context = {**_list(request, agency), "open": request.GET.get("open", "")}
     return render(request, template, context)
@@ -52,6 +54,7 @@ def show_all(request: StaffRequest, agency: Agency) -> HttpResponse:
 @allowed(policies.answers_citizens, at=places.agency_of_talk)
 def show(request: StaffRequest, agency: Agency, talk_id: UUID) -> HttpResponse:
     """A talk beside the list; for htmx only what changes in it."""
+    audit.saw(Entry("talk.seen", str(talk_id), agency.pk), clock.now())
     shown = _thread(request, talk_id)
     if not request.htmx:
         return _page(request, agency, shown)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from loket.lib import audit, sql
+from loket.lib import audit, ids, sql
 from loket.lib.audit import Actor, ActorKind, Entry
+from loket.lib.audit.entries import ONE_LOOK
 
 SITI = Actor(ActorKind.STAFF, 7, "10.0.0.8", "a1b2")
 
@@ -47,6 +51,20 @@ def test_what_a_citizen_does_stands_in_the_talk_only(cursor):
         audit.record(cursor, [Entry("booking.cancelled", "5")])
 
     assert entries(cursor) == []
+
+
+def test_looking_again_at_once_is_the_same_look(cursor):
+    begun = ids.made_at(ids.new())
+    seen = Entry("talk.seen", "5", 1)
+    with audit.acting(SITI):
+        audit.saw(seen, begun)
+        audit.saw(seen, begun + ONE_LOOK / 2)
+        audit.saw(replace(seen, subject="6"), begun)
+        audit.saw(replace(seen, details={"day": date(2026, 11, 24)}), begun)
+        audit.saw(seen, begun + ONE_LOOK * 2)
+    audit.saw(seen, begun)
+
+    assert [row[5] for row in entries(cursor)] == ["5", "6", "5", "5", "5"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+"""
+Whose rows the tables of this room hold.
+
+Who is booked is known to the whole agency, sealed: nobody may hold two bookings of
+one service, at whichever of its offices.
+"""
+
+from loket.lib.walls import by_office, through, without
+
+WALLS = {
+    "bookings_schedule": by_office(),
+    "bookings_release": by_office(),
+    "bookings_slot": by_office(),
+    "bookings_booking": by_office(),
+    "bookings_marking": through("bookings_booking", "booking_id"),
+    "bookings_bookedperson": through("offices_service", "service_id", is_small=True),
+    "bookings_reminder": through("bookings_booking", "booking_id"),
+    "bookings_rearrangement": by_office(),
+    "bookings_displacement": through("bookings_rearrangement", "rearrangement_id"),
+    "bookings_indexkey": without("the number of a key of the whole desk", "select"),
+}

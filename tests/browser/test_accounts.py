@@ -1,0 +1,96 @@
+"""Passkeys work under our content policy; pages of accounts are for everybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import faults
+from tests.browser.desk import AUDITOR, PASSWORD
+
+pytestmark = pytest.mark.browser
+
+FINGER = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+PAGES = ("/me/", "/me/password/", "/me/app/", "/staff/", "/audit/")
+
+
+class Person:
+    """Somebody with a finger, before the door of a desk."""
+
+    def __init__(self, browser, site):
+        # Browsers know passkeys on this machine by its name only.
+        self.url = site.url.replace("127.0.0.1", "localhost")
+        self.page = page = browser.new_context().new_page()
+        self.troubles = []
+        page.on("console", lambda m: m.type == "error" and self._note(m.text))
+        page.on("pageerror", lambda error: self._note(str(error)))
+        session = page.context.new_cdp_session(page)
+        session.send("WebAuthn.enable")
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": FINGER})
+
+    def _note(self, text):
+        self.troubles.append(text)
+
+    def types_the_password(self):
+        self.page.goto(f"{self.url}/sign-in/")
+        self.page.fill("#id_email", AUDITOR)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.get_by_role("button", name="Masuk", exact=True).click()
+
+    def shows_the_finger(self, then):
+        self.page.click("#passkey")
+        self.page.wait_for_url(then)
+
+    def goes(self):
+        self.page.goto(f"{self.url}/me/")
+        self.page.evaluate("document.querySelector('[action=\"/sign-out\"]').submit()")
+        self.page.wait_for_url("**/sign-in/**")
+
+
+def test_a_passkey_opens_the_desk_alone_and_as_second_factor(browser, site):
+    rina = Person(browser, site)
+    page = rina.page
+    rina.types_the_password()
+    page.wait_for_url("**/agenda/**")
+    page.goto(f"{rina.url}/me/passkeys/new/")
+    page.check("#id_passwordless")
+    rina.shows_the_finger("**/me/codes/")
+    assert page.locator(".sc-codes li").count() == 10
+    assert faults(page) == []
+
+    rina.goes()
+    rina.types_the_password()
+    page.wait_for_url("**/second-factor/")
+    assert faults(page) == []
+    rina.shows_the_finger("**/agenda/**")
+
+    rina.goes()
+    rina.shows_the_finger("**/agenda/**")
+
+    page.goto(f"{rina.url}/me/")
+    page.locator("li", has_text="Kunci sandi 1").get_by_role("link").click()
+    page.get_by_role("button", name="Hapus").click()
+    page.wait_for_url("**/me/")
+    assert rina.troubles == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1366)])
+def test_pages_of_accounts_are_for_everybody(visit, site, theme, width):
+    page = visit("/me/", theme=theme, width=width, email=AUDITOR)
+    found = {}
+    for path in PAGES:
+        page.goto(site.url + path)
+        is_wide = page.evaluate(
+            "document.documentElement.scrollWidth > window.innerWidth"
+        )
+        found[path] = [*faults(page), *(["too wide"] if is_wide else [])]
+    page.close()
+
+    assert found == {path: [] for path in PAGES}

@@ -1,0 +1,78 @@
+"""What an office of the world has set up, changed, and been asked."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from loket.bookings.models import Booking, Displacement, Rearrangement
+from loket.contacts.models import Contact, DataRequest
+from loket.contacts.states import RequestState
+from loket.lib import clock
+from loket.offices.models import (
+    Closure,
+    Counter,
+    DatedWeek,
+    Fee,
+    Office,
+    OfficialAddress,
+    Staff,
+)
+
+TODAY = clock.now().date()
+
+
+def furnished(office: Office) -> dict[str, Any]:
+    """Return one of each thing that is set for an office and its agency."""
+    names = {"id": office.code, "en": office.code}
+    return {
+        "fee": Fee.objects.create(
+            agency=office.agency, names=names, rupiah=350_000, source="-",
+            valid_from=TODAY, read_on=TODAY,
+        ),
+        "address": OfficialAddress.objects.create(
+            agency=office.agency, kind="page", value=f"{office.code}.test"
+        ),
+        "counter": Counter.objects.create(office=office, name="1"),
+        "week": DatedWeek.objects.create(
+            office=office, name="Puasa", first=TODAY + timedelta(days=40),
+            last=TODAY + timedelta(days=60), source="-",
+        ),
+        "holiday": Closure.objects.create(
+            agency=office.agency, day=TODAY + timedelta(days=30 + office.pk),
+            kind="holiday", reason="Libur", source="-",
+        ),
+    }  # fmt: skip
+
+
+def changed(office: Office, booking: Booking) -> dict[str, Any]:
+    """Return a closure, the change that it was, and who lost an hour by it."""
+    closure = Closure.objects.create(
+        agency=office.agency, office=office, day=TODAY + timedelta(days=3),
+        starts=time(14), ends=time(15), kind="local", reason="Listrik", source="-",
+    )  # fmt: skip
+    change = Rearrangement.objects.create(
+        office_id=office.pk, kind="closure", reason="Listrik", first=closure.day,
+        last=closure.day, undo={"closures": [closure.pk]}, made_at=clock.now(),
+    )  # fmt: skip
+    displaced = Displacement.objects.create(
+        rearrangement=change, booking=booking, from_slot=booking.slot, is_told=False
+    )
+    return {"closure": closure, "change": change, "displaced": displaced}
+
+
+def asked(contact: Contact, by: Staff) -> dict[str, Any]:
+    """Return somebody, a proposed copy for them, and an erasure that is done."""
+    known: dict[str, Any] = {"agency_id": contact.agency_id, "asked_at": clock.now()}
+    return {
+        "person": contact,
+        "request": DataRequest.objects.create(
+            **known, kind="export", subject_id=contact.id, ground="letter",
+            state=RequestState.PROPOSED, asked_by=by.pk, proposed_at=clock.now(),
+        ),
+        "erased": DataRequest.objects.create(
+            **known, kind="erasure", subject_id=uuid4(), state=RequestState.DONE,
+            approved_at=clock.now(), settled_at=clock.now(),
+        ),
+    }  # fmt: skip
