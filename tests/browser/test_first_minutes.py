@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from loket.lib import clock
 from tests.browser.conftest import faults
-from tests.browser.desk import PASSWORD
+from tests.browser.desk import ADMIN, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,17 @@ def test_the_trainee_looks_around(page, site):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
+@pytest.fixture
+def no_administrator(site):
+    """The desk as it is before its first administrator."""
+    switch = "update offices_staff set is_active = %s where email = %s"
+    with psycopg.connect(site.database_url, autocommit=True) as connection:
+        connection.execute(switch, [False, ADMIN])
+        yield
+        connection.execute(switch, [True, ADMIN])
+
+
+@pytest.mark.usefixtures("no_administrator")
 def test_the_first_administrator_finds_what_is_left_to_do(page, site):
     page.goto(f"{site.url}/first-run/")
     page.fill("#id_name", "Wati Kusuma")
