@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 HOUR = timedelta(hours=1)
+BY_STAFF = holding.Terms(BookingState.BOOKED, is_limited=False)
 
 
 class NotPossible(Exception):
@@ -51,7 +52,7 @@ class BelowTaken(Exception):
 
 def hold(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
     """Hold places for ten minutes; see `holding.hold`."""
-    return holding.hold(requests, keyring, state=BookingState.HELD)
+    return holding.hold(requests, keyring, holding.ASKED)
 
 
 def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
@@ -59,7 +60,7 @@ def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied
     if not requests:
         return []
     with transaction.atomic(), connection.cursor() as cursor:
-        answers = holding.hold(requests, keyring, state=BookingState.BOOKED)
+        answers = holding.hold(requests, keyring, BY_STAFF)
         booked = [one.booking_id for one in answers if isinstance(one, Granted)]
         reminders.plan(reminders.expected(cursor, booked), requests[0].now)
     return answers
