@@ -28,6 +28,8 @@ from loket.dialogue.flows import (
     parts,
     reminders,
     tapped,
+    waiting,
+    waitlist,
     wanted,
 )
 from loket.dialogue.flows.draft import VERSION
@@ -176,6 +178,9 @@ STEPS: Mapping[str, Hear] = {
     bookings.STEP: bookings.hear,
     cancellations.STEP: cancellations.hear,
     reminders.STEP: reminders.hear,
+    waiting.PEOPLE: waiting.hear_people,
+    waiting.CONFIRM: waiting.hear_confirm,
+    waitlist.STEP: waitlist.hear,
     **{step: _question(step) for step in book.BY_STEP},
 }
 """Who hears free words, by the step that waits. Names are stored: never reuse one."""

@@ -19,6 +19,7 @@ from loket.dialogue import engine
 from loket.dialogue.types import Command
 from tests.dialogue.kept import Booking, Slot
 from tests.dialogue.known import Known
+from tests.dialogue.listed import WaitingList
 from tests.dialogue.places import AGENCY, EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
 
 HOLD_FOR = timedelta(minutes=10)
@@ -41,6 +42,8 @@ class Desk:
     )
     counts: dict[str, int] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
+    waiting: WaitingList = field(default_factory=WaitingList)
+    limited: c.NotHeld | None = None
     now: datetime = NOW
 
     def open(
@@ -163,7 +166,7 @@ class Desk:
                     return c.NotHeld(c.HoldRefusal.ALREADY_BOOKED, person.name)
         if slot is not None and slot.free < len(ask.people):
             return c.NotHeld(c.HoldRefusal.FULL)
-        return None
+        return self.limited
 
     def confirm(self, ask: c.Confirm) -> c.BookingView | None:
         found = self._own(ask.booking_id, ask.contact_id)
@@ -244,6 +247,7 @@ class Desk:
                 c.Move: self.move,
                 c.Confirm: self.confirm,
                 c.Cancel: self.cancel,
+                **self.waiting.answers(),
                 **self.known.answers(),
                 c.AskPerson: self.person,
             }.items()

@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from loket.dialogue import commands, commands_facts, commands_people
-from loket.dialogue.answers import bookings, consent, facts, hours, offices, people
+from loket.dialogue import (
+    commands,
+    commands_facts,
+    commands_people,
+    commands_waiting,
+)
+from loket.dialogue.answers import (
+    bookings,
+    consent,
+    facts,
+    hours,
+    offices,
+    people,
+    waiting,
+)
 from loket.dialogue.engine import Answerers
 from loket.lib.crypto import Keyring
 
@@ -27,12 +40,15 @@ def answerers(keyring: Keyring) -> Answerers:
         commands_facts.OfficialAddresses: facts.official_addresses,
         commands_people.Answering: people.answering,
         commands.MyBookings: partial(bookings.my_bookings, keyring=keyring),
+        commands_waiting.MyWaiting: partial(waiting.mine, keyring=keyring),
         commands.Cancel: bookings.cancel,
         commands.Release: bookings.release,
         commands.Move: partial(bookings.move, keyring=keyring),
         commands.Hold: partial(bookings.hold, keyring=keyring),
         commands.Confirm: partial(bookings.confirm, keyring=keyring),
         commands.Coming: bookings.coming,
+        commands_waiting.JoinList: partial(waiting.join, keyring=keyring),
+        commands_waiting.LeaveList: waiting.leave,
         commands_people.SayConsent: consent.say,
         commands_people.AskErasure: consent.ask_erasure,
         commands.AskPerson: people.ask_person,

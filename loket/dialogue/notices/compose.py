@@ -21,8 +21,10 @@ from loket.channels.types import Choice, OutboundMessage
 from loket.contacts import addresses
 from loket.contacts import queries as contacts
 from loket.contacts.addresses import Address
-from loket.dialogue.flows import bookings, parts, reminders
+from loket.dialogue.flows import bookings, parts, reminders, waitlist
 from loket.dialogue.notices import templates
+from loket.dialogue.notices.by_staff import BY_STAFF
+from loket.dialogue.notices.offers import OFFER
 from loket.dialogue.notices.reminders import REMINDER
 from loket.dialogue.notices.speech import Kind, Speech
 from loket.lib.crypto import Keyring
@@ -37,12 +39,16 @@ from loket.messaging.turns import Talk
 MARGIN = timedelta(minutes=5)
 # A talk that nobody went on with for so long is not torn apart by a notice.
 ABANDONED = timedelta(hours=1)
-AT_REST = frozenset({"", parts.MENU, bookings.STEP, reminders.STEP})
+AT_REST = frozenset({"", parts.MENU, bookings.STEP, reminders.STEP, waitlist.STEP})
 
 KINDS: Mapping[str, Kind] = {
     "reminder.day": REMINDER,
     "reminder.hours": REMINDER,
     "reminder.evening": REMINDER,
+    "waiting.offer": OFFER,
+    "staff.booked": BY_STAFF,
+    "staff.moved": BY_STAFF,
+    "staff.cancelled": BY_STAFF,
 }
 """Who says which notice. Kinds are stored: never give one another meaning."""
 

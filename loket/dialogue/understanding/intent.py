@@ -46,6 +46,8 @@ class Intent(StrEnum):
     PERSON = "person"
     COMPLAINT = "complaint"
     OFFICIAL = "official"
+    UNLIST = "leave waiting list"
+    WAITLIST = "waiting list"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
     STATUS = "status"

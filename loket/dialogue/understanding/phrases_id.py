@@ -44,6 +44,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "bukan scam", "bukan hoax", "bukan palsu", "bisa dipercaya", "asli tidak",
         "resmi tidak", "asli atau palsu",
     ),
+    "leave waiting list": (
+        "keluar daftar tunggu", "keluar dari daftar tunggu", "batal daftar tunggu",
+        "batalkan daftar tunggu", "hapus daftar tunggu", "tidak jadi tunggu",
+        "berhenti menunggu",
+    ),
+    "waiting list": (
+        "daftar tunggu", "antrean tunggu", "urutan tunggu", "masuk daftar tunggu",
+        "waiting list", "cadangan",
+    ),
     "reschedule": (
         "ganti jadwal", "ubah jadwal", "rubah jadwal", "pindah jadwal",
         "pindahkan jadwal", "pindahin jadwal", "geser jadwal", "jadwal ulang",

@@ -21,6 +21,10 @@ APPROVED = {
     "visit_reminder_hours_1": "898ad21bb873",
     "visit_reminder_evening_1": "536569ba428c",
     "officer_answered_1": "58b606f0c126",
+    "waiting_offer_1": "9be795f8f0c2",
+    "booked_for_you_1": "f7110eee9d20",
+    "moved_for_you_1": "4edbf9eb1f5d",
+    "cancelled_for_you_1": "e2a611df38e7",
 }
 
 REQUESTS = templates.requests()
