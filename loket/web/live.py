@@ -27,7 +27,7 @@ def allow(headers: Headers, topics: Collection[str]) -> bool:
 
 def _may_hear(staff: Staff | None, topic: str) -> bool:
     kind, _, rest = topic.partition(":")
-    if kind == "office":
+    if kind in ("office", "waitlist"):
         return _may_hear_office(staff, rest.partition(":")[0])
     if kind == "waiting":
         return _may_hear_list(staff, rest)

@@ -20,7 +20,7 @@ from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import accounts, costs, outbox, templates, watch
 from loket.messaging.outbox import SendingAccount
-from loket.worker import mail
+from loket.worker import mail, papers
 from loket.worker.chores import Chore
 
 log = structlog.get_logger(__name__)
@@ -43,6 +43,8 @@ def chores(keyring: Keyring, graph: tuple[str, str]) -> list[Chore]:
         Chore("old costs", 21_600.0, lambda: costs.sum_up(clock.now(), ALL_DAYS)),
         Chore("budgets", 120.0, lambda: costs.watch_budgets(clock.now())),
         Chore("mail", 30.0, mail.tell),
+        Chore("day lists", 300.0, lambda: papers.lay_by(keyring)),
+        Chore("old day lists", 21_600.0, lambda: papers.forget(keyring)),
     ]
 
 

@@ -41,7 +41,8 @@ returning b.id;
 -- Moves one booking by staff; its people stay live only where they may not book anew.
 -- Who did it is kept, so that a colleague can be told.
 with moved as (
-  update bookings_booking set state = %(after)s, changed_at = %(now)s
+  update bookings_booking set state = %(after)s, changed_at = %(now)s,
+    arrived_at = case when %(after)s = 'arrived' then %(now)s end
   where id = %(id)s and state = %(before)s
   returning id, slot_id, office_id
 ), people as (

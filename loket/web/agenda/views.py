@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from loket.bookings import actions
+from loket.bookings import actions, waiting
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
+from loket.bookings.waiting import Entry
 from loket.lib import clock
 from loket.offices import policies
 from loket.offices.models import Office, Staff
@@ -31,7 +33,14 @@ from loket.web.agenda.words import Toast
 from loket.web.requests import StaffRequest
 
 CONFLICT, UNPROCESSABLE = 409, 422
-SEVERAL_OFFICES = 2
+SHOWN_WAITING = 3
+
+
+class Waits(NamedTuple):
+    """How many people wait for a day, and the first of them."""
+
+    people: int
+    first: Sequence[Entry]
 
 
 @require_GET
@@ -145,7 +154,8 @@ def _part(
 
 def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, Any]:
     now = _now(office)
-    day = Day(office, asked, now, settings.LOKET_KEYRING())
+    keyring = settings.LOKET_KEYRING()
+    day = Day(office, asked, now, keyring)
     week = Week(office, asked.day)
     return {
         "office": office,
@@ -153,9 +163,16 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "week": week,
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
-        "elsewhere": words.elsewhere(office, day) if day.query else None,
+        "waits": Waits(
+            waiting.count(office.id, asked.day),
+            waiting.of_office(office.id, asked.day, keyring, limit=SHOWN_WAITING),
+        ),
         "may_set_quota": policies.sets_quota(request.user, office),
+        "may_change": policies.changes_bookings(request.user, office),
+        "may_print": policies.keeps_papers(request.user, office),
+        "may_set_limits": policies.sets_limits(request.user, office),
         "topic": f"office:{office.id}:{asked.day}",
+        "waits_topic": f"waitlist:{office.id}",
     }
 
 
