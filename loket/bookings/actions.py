@@ -133,6 +133,7 @@ def mark(
         "after": after.value,
         "live": after in LIVE,
         "now": now,
+        "arrived": now if after is BookingState.ARRIVED else None,
         "by": by,
     }
     with transaction.atomic(), connection.cursor() as cursor:

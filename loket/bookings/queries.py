@@ -169,17 +169,20 @@ def seen(bookings: Sequence[UUID], keyring: Keyring) -> list[BookingRow]:
     return [_booking(row, keyring) for row in _fetch("seen", [list(bookings)])]
 
 
-def counts(office_id: int, day: date) -> dict[time, dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people of an hour stand in a state, and how many of them came late."""
+
+    starts: time
+    state: str
+    people: int
+    late: int
+
+
+def counts(office_id: int, day: date, tolerance_min: int) -> list[Count]:
     """How many people stand in which state, by the hour at which they are due."""
-    found: dict[time, dict[str, int]] = {}
-    for starts, state, people_ in _fetch("counts", [office_id, day]):
-        found.setdefault(starts, {})[state] = people_
-    return found
-
-
-def late(office_id: int, day: date, tolerance_min: int) -> int:
-    """How many people came later than their hour tolerates."""
-    return int(_fetch("late", [office_id, day, tolerance_min])[0][0])
+    values = {"office": office_id, "day": day, "tolerance": tolerance_min}
+    return [Count(*row) for row in _fetch("counts", values)]
 
 
 def markings(booking_id: UUID) -> list[tuple[str, str, str, datetime, str | None]]:

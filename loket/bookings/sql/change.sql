@@ -42,7 +42,7 @@ returning b.id;
 -- Who did it is kept, so that a colleague can be told.
 with moved as (
   update bookings_booking set state = %(after)s, changed_at = %(now)s,
-    arrived_at = case when %(after)s = 'arrived' then %(now)s end
+    arrived_at = %(arrived)s::timestamptz
   where id = %(id)s and state = %(before)s
   returning id, slot_id, office_id
 ), people as (

@@ -64,19 +64,15 @@ where s.office_id = %(office_id)s and s.day = %(day)s
 order by s.starts, b.created_at, b.id;
 
 -- name: counts
--- How many people stand in which state, by hour.
-select s.starts, b.state, sum(b.size)::integer
+-- How many people stand in which state, by hour; and how many of them came later than
+-- the hour tolerates.
+select s.starts, b.state, sum(b.size)::integer,
+  coalesce(sum(b.size) filter (where b.state in ('arrived', 'served')
+    and b.arrived_at > s.starts_at + make_interval(mins => %(tolerance)s)), 0)::integer
 from bookings_slot s join bookings_booking b on b.slot_id = s.id
-where s.office_id = %s and s.day = %s
+where s.office_id = %(office)s and s.day = %(day)s
   and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
 group by s.starts, b.state;
-
--- name: late
--- How many of those who came on a day came later than their hour tolerates.
-select coalesce(sum(b.size), 0)::integer
-from bookings_slot s join bookings_booking b on b.slot_id = s.id
-where s.office_id = %s and s.day = %s and b.state in ('arrived', 'served')
-  and b.arrived_at > s.starts_at + make_interval(mins => %s);
 
 -- name: seen
 -- Bookings as staff see them, whatever became of them.

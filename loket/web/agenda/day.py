@@ -14,7 +14,7 @@ from django.utils import translation
 
 from loket.bookings import limiting, queries, reminders, search
 from loket.bookings.limits import Kind
-from loket.bookings.queries import BookingRow, SlotRow
+from loket.bookings.queries import BookingRow, Count, SlotRow
 from loket.bookings.states import BookingState, is_late
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
@@ -116,9 +116,10 @@ class Day:
         return queries.slots_of_day(self.office.id, self.day)
 
     @cached_property
-    def states(self) -> dict[time, dict[str, int]]:
+    def states(self) -> Sequence[Count]:
         """How many people stand in which state, by hour."""
-        return queries.counts(self.office.id, self.day)
+        minutes = self.figures[Kind.TOLERANCE_MIN]
+        return queries.counts(self.office.id, self.day, minutes)
 
     @cached_property
     def figures(self) -> Mapping[Kind, int]:
@@ -182,9 +183,9 @@ class Day:
     def counts_of(self, starts: time | None = None) -> Counter[BookingState]:
         """Count the people of an hour, or of the day, by state."""
         counts: Counter[BookingState] = Counter()
-        for hour, states in self.states.items():
-            if starts in (None, hour):
-                counts.update({BookingState(s): n for s, n in states.items()})
+        for one in self.states:
+            if starts in (None, one.starts):
+                counts[BookingState(one.state)] += one.people
         return counts
 
     @cached_property
@@ -260,11 +261,6 @@ class Day:
             if self.chosen is not None and slot.starts == self.chosen.starts
         ]
 
-    @property
-    def _late(self) -> int:
-        minutes = self.figures[Kind.TOLERANCE_MIN]
-        return queries.late(self.office.id, self.day, minutes)
-
     @cached_property
     def total(self) -> dict[str, int]:
         """The figures under the table; `came_percent` is -1 where nobody was due."""
@@ -276,7 +272,7 @@ class Day:
             "arrived": counts[BookingState.ARRIVED],
             "booked": counts[BookingState.BOOKED],
             "absent": counts[BookingState.NO_SHOW],
-            "late": self._late,
+            "late": sum(one.late for one in self.states),
             "free": sum(hour.free for hour in self.hours),
             "came_percent": came * PERCENT // due if due else -1,
             "due": due,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -154,8 +154,7 @@ def _part(
 
 def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, Any]:
     now = _now(office)
-    keyring = settings.LOKET_KEYRING()
-    day = Day(office, asked, now, keyring)
+    day = Day(office, asked, now, settings.LOKET_KEYRING())
     week = Week(office, asked.day)
     return {
         "office": office,
@@ -163,10 +162,7 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "week": week,
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
-        "waits": Waits(
-            waiting.count(office.id, asked.day),
-            waiting.of_office(office.id, asked.day, keyring, limit=SHOWN_WAITING),
-        ),
+        "waits": _waits(office, asked.day),
         "may_set_quota": policies.sets_quota(request.user, office),
         "may_change": policies.changes_bookings(request.user, office),
         "may_print": policies.keeps_papers(request.user, office),
@@ -174,6 +170,14 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "topic": f"office:{office.id}:{asked.day}",
         "waits_topic": f"waitlist:{office.id}",
     }
+
+
+def _waits(office: Office, day: date) -> Waits:
+    keyring = settings.LOKET_KEYRING()
+    first = waiting.of_office(office.id, day, keyring, limit=SHOWN_WAITING)
+    is_all = len(first) < SHOWN_WAITING
+    people = sum(one.size for one in first) if is_all else waiting.count(office.id, day)
+    return Waits(people, first)
 
 
 def _now(office: Office) -> datetime:

@@ -89,7 +89,7 @@ class CounterForm(forms.Form):
         if said.get("phone") and not said.get("agrees"):
             self.add_error(
                 "agrees",
-                gettext("Ask the citizen first; without leave, print the slip."),
+                gettext("Ask the citizen first; without a yes, print the slip."),
             )
         return said
 
