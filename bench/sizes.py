@@ -27,6 +27,7 @@ class Sizes:
     growth_s: float
     growth_few: int
     growth_many: int
+    stored_bookings: int
     limit_s: float
 
 
@@ -43,6 +44,7 @@ FULL = Sizes(
     growth_s=30,
     growth_few=10_000,
     growth_many=2_000_000,
+    stored_bookings=500_000,
     limit_s=3600,
 )
 QUICK = Sizes(
@@ -58,6 +60,7 @@ QUICK = Sizes(
     growth_s=8,
     growth_few=10_000,
     growth_many=200_000,
+    stored_bookings=500_000,
     limit_s=175,
 )
 

@@ -114,12 +114,11 @@ class Bookings(RuleBasedStateMachine):
         return any(person in b.people for b in self.known.values() if b.state in LIVE)
 
     def _give_back(self, contact: UUID, slot: int) -> UUID | None:
-        had = False
-        for booking in self.known.values():
-            if booking.contact == contact and booking.state is BookingState.HELD:
-                booking.state = BookingState.CANCELLED
-                had = had or booking.slot == slot
-        return contact if had else None
+        own = [b for b in self.known.values() if b.contact == contact]
+        held = [b for b in own if b.state is BookingState.HELD]
+        for booking in held:
+            booking.state = BookingState.CANCELLED
+        return contact if any(b.slot == slot for b in held) else None
 
     def _expected(self, slot: int, people: list[Person]) -> Refusal | None:
         if self._taken(slot) + len(people) > self.capacity[slot]:
@@ -154,16 +153,12 @@ class Bookings(RuleBasedStateMachine):
         do = actions.book if by_staff else actions.hold
         state = BookingState.BOOKED if by_staff else BookingState.HELD
         answers = do(requests, keyring())
-        held = {
-            self._give_back(r.contact_id or UUID(int=0), r.slot_id) for r in requests
-        }
+        none = UUID(int=0)
+        held = {self._give_back(r.contact_id or none, r.slot_id) for r in requests}
         made = []
         # Whoever held a place of the very slot comes before the others.
-        pairs = sorted(
-            zip(requests, answers, strict=True),
-            key=lambda p: p[0].contact_id not in held,
-        )
-        for request, answer in pairs:
+        pairs = zip(requests, answers, strict=True)
+        for request, answer in sorted(pairs, key=lambda p: p[0].contact_id not in held):
             people = list(request.people)
             refusal = self._expected(request.slot_id, people)
             if isinstance(answer, Granted):

@@ -20,7 +20,7 @@ REASON = {"reason": "officer_away"}
 @pytest.fixture
 def account(office: Office) -> ChannelAccount:
     return ChannelAccount.objects.create(
-        agency=office.agency, kind="whatsapp", external_id="1", name="-", token=b"-"
+        agency=office.agency, kind="whatsapp", external_id="1", token=b"-"
     )
 
 
@@ -128,9 +128,9 @@ def offered(office, service) -> None:
     )
 
 
-def filled(slot, **more):
+def filled(hour, **more):
     words = {
-        "service": slot.service_id, "day": str(slot.day), "slot": slot.id,
+        "service": hour.service_id, "day": str(hour.day), "slot": hour.id,
         "name_1": "Siti Aminah", "born_1": "1990-03-12", **more,
     }  # fmt: skip
     return {name: value for name, value in words.items() if value != ""}
