@@ -5,7 +5,7 @@ group of bookings that looked odd. Each with a reason, and each is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -118,7 +118,9 @@ def decide(group: Group, verdict: Verdict, by: Ruler, keyring: Keyring) -> int:
     return len(cancelled)
 
 
-def _record(action: str, subject: str, by: Ruler, details: dict[str, object]) -> None:
+def _record(
+    action: str, subject: str, by: Ruler, details: Mapping[str, object]
+) -> None:
     entry = Entry(action, subject, office_id=by.office_id, details=details)
     with connection.cursor() as cursor:
         audit.record(cursor, [entry])

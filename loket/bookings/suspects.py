@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -102,11 +103,15 @@ def find(office_id: int, today: date, keyring: Keyring) -> list[Group]:
     }
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["people"], values)
-    seen = [
-        Seen(*facts, bytes(key), people.unseal(keyring, id_, sealed))
-        for *facts, key, id_, sealed in found
-    ]
-    return groups(seen)
+    return groups([_seen(row, keyring) for row in found])
+
+
+def _seen(row: Sequence[Any], keyring: Keyring) -> Seen:
+    booking, code, contact, made_at, size, day, is_coming, key, id_, sealed = row
+    person = people.unseal(keyring, id_, sealed)
+    return Seen(
+        booking, code, contact, made_at, size, day, is_coming, bytes(key), person
+    )
 
 
 def groups(seen: Sequence[Seen]) -> list[Group]:

@@ -28,6 +28,8 @@ on conflict do nothing
 
 def begin(account_id: int, agency_id: int, contact_id: UUID, language: str) -> None:
     """Begin a talk, unless there is one."""
-    values = [ids.new(), account_id, contact_id, agency_id, language, SILENT_SINCE]
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN, values)
+        cursor.execute(
+            _BEGIN,
+            [ids.new(), account_id, contact_id, agency_id, language, SILENT_SINCE],
+        )

@@ -83,7 +83,6 @@ class Bookings(RuleBasedStateMachine):
         self.service = Service.objects.create(
             agency=agency, slug="b", names={"id": "B"}
         )
-        # Limits have tests of their own.
         OfficeLimit.objects.bulk_create(
             OfficeLimit(office_id=self.office.id, kind=k, value=1000, changed_at=NOW)
             for k in Kind

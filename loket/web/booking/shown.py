@@ -97,12 +97,14 @@ def hours_of_day(
 
 def preview(row: BookingRow, kind: Told, reason: str, office: Office) -> str:
     """Return what the citizen will read, "" if nobody can be told."""
+    if row.contact_id is None:
+        return ""
     talk = (
         Conversation.objects.filter(contact_id=row.contact_id)
         .order_by("-last_inbound_at")
         .values_list("language", flat=True)
         .first()
     )
-    if row.contact_id is None or talk is None:
+    if talk is None:
         return ""
     return words.preview(talk, office.agency_id, row, kind, reason)

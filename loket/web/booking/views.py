@@ -23,6 +23,7 @@ from loket.offices import policies
 from loket.offices.models import Office
 from loket.web import places
 from loket.web.access import allowed
+from loket.web.agenda.words import STATES
 from loket.web.booking import shown
 from loket.web.requests import StaffRequest
 
@@ -112,7 +113,7 @@ def slip(request: StaffRequest, office: Office, booking_id: UUID) -> HttpRespons
     """The slip of paper that a citizen takes home."""
     row = shown.booking(booking_id)
     drawn = segno.make_qr(row.code, error=QR_LEVEL).svg_inline(
-        scale=4, border=2, omitsize=True, svgclass="lk-qr", lineclass=None
+        scale=4, border=4, omitsize=True, svgclass="lk-qr", lineclass=None
     )
     context = {
         "office": office,
@@ -153,7 +154,7 @@ def _page(
         "service": shown.service_name(row.service_id),
         "history": shown.history(row),
         "is_open": is_open,
-        "state": shown.STATES[BookingState(row.state)],
+        "state": STATES[BookingState(row.state)],
         "reasons": shown.REASONS.items(),
         "hours": shown.hours(office, row.service_id, row.size) if is_open else [],
         "wrong": wrong,
