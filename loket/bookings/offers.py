@@ -50,12 +50,13 @@ class ByHand:
 
 
 def pass_on(bookings: Collection[UUID], now: datetime) -> int:
-    """Offer the places of bookings that ended, in the transaction that ended them."""
+    """Offer the places of bookings that ended, in the transaction that ended them.
+    Where nobody waits, that is one look."""
     if not bookings:
         return 0
     with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["slots_of"], [list(bookings)])
-    return offer([slot for (slot,) in found], now)
+        found = sql.fetch(cursor, QUERIES["wanted_of"], [list(bookings)])
+    return offer([slot for (slot,) in found], now) if found else 0
 
 
 def offer(slots: Collection[int], now: datetime) -> int:

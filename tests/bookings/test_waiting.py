@@ -115,6 +115,7 @@ def test_an_offer_that_runs_out_is_passed_on_and_two_end_the_wait(
     late = NOW + timedelta(minutes=31)
 
     actions.expire(late)
+    offers.round_(late)
     assert state(siti) == "waiting"
     cancel(tamu, late)
     assert state(siti) == "waiting"  # the same hour is not offered twice
@@ -124,6 +125,7 @@ def test_an_offer_that_runs_out_is_passed_on_and_two_end_the_wait(
     assert state(siti) == "offered"
     assert Booking.objects.get(state="held").slot_id == other.id
     actions.expire(late + timedelta(minutes=31))
+    offers.round_(late + timedelta(minutes=31))
     assert state(siti) == "over"
 
 

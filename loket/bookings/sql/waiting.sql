@@ -135,8 +135,12 @@ where s.id = any(%s) and s.taken < s.capacity and exists (
     and w.service_id = s.service_id and w.state = 'waiting')
 order by s.id;
 
--- name: slots_of
-select distinct slot_id from bookings_booking where id = any(%s);
+-- name: wanted_of
+-- Of the slots of bookings that ended, those for which somebody waits.
+select distinct b.slot_id from bookings_booking b
+where b.id = any(%s) and exists (
+  select 1 from bookings_waiting w where w.office_id = b.office_id
+    and w.service_id = b.service_id and w.state = 'waiting');
 
 -- name: lock
 select id from bookings_slot where id = any(%s) order by id for update;

@@ -15,7 +15,7 @@ from loket.bookings.suspects import Group, Oddity, Seen
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.offices.models import Office, Staff
-from loket.web.limits.words import KINDS, ODDITIES, UNITS, VERDICTS
+from loket.web.limits.words import KINDS, ODDITIES, SOURCES, UNITS, VERDICTS
 
 MOST_RULINGS = 50
 MOST_SHOWN = 12
@@ -74,7 +74,7 @@ def figures(office: Office) -> list[Figure]:
             usual=usual.value,
             least=usual.least,
             most=usual.most,
-            source=own[kind].source if kind in own else usual.source,
+            source=own[kind].source if kind in own else str(SOURCES[usual.source]),
             is_own=kind in own,
         )
         for kind, usual in USUAL.items()

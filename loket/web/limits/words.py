@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext, gettext_lazy
 
 from loket.bookings.allocation import Over
-from loket.bookings.limits import Kind, Verdict
+from loket.bookings.limits import OWN, USUAL, Kind, Verdict
 from loket.bookings.suspects import Oddity
 from loket.web.templatetags.loket import hour, long_day
 
@@ -35,6 +35,23 @@ UNITS = {
     "min": gettext_lazy("minutes"),
     "people": gettext_lazy("people"),
 }
+SOURCES = {
+    OWN: gettext_lazy("our own choice, 29 November 2026"),
+    USUAL[Kind.LIVE_BOOKINGS].source: gettext_lazy(
+        "our own choice, 29 November 2026; the queue by chat of 2017 had one for each "
+        "number"
+    ),
+    USUAL[Kind.LIVE_PEOPLE].source: gettext_lazy(
+        "APAPO: at most five applications an account (imigrasi.go.id, FAQ of 2019)"
+    ),
+    USUAL[Kind.NO_SHOW_PAUSE_DAYS].source: gettext_lazy(
+        "our own choice, 29 November 2026; offices ask for a pause"
+    ),
+    USUAL[Kind.TOLERANCE_MIN].source: gettext_lazy(
+        "design of the agenda: a place is let go after 15 minutes"
+    ),
+}
+"""The sources of the usual figures, for those who read the page."""
 ODDITIES = {
     Oddity.MANY_NAMES: gettext_lazy("Many names from one number"),
     Oddity.MANY_NUMBERS: gettext_lazy("The same people from many numbers"),
