@@ -76,7 +76,7 @@ def _page(office: Office, day: date, stored: int) -> Iterator[Row]:
 def _signed_in(office: Office) -> Client:
     staff = Staff.objects.create_user("bench@loket.test", None, name="Bench")
     Role.objects.create(staff=staff, agency=office.agency, duty=Duty.HEAD)
-    client = Client(headers={"HX-Request": "true"})
+    client = Client(headers={"HX-Request": "true"}, SERVER_NAME="127.0.0.1")
     client.force_login(staff)
     return client
 
