@@ -33,6 +33,34 @@ def sets_quota(staff: Staff, office: Office) -> bool:
     return _has_duty(staff, office, LEADING)
 
 
+# The agenda: bookings of citizens, the waiting list, limits, paper.
+
+
+def changes_bookings(staff: Staff, office: Office) -> bool:
+    """Test if somebody may book for citizens, move and cancel, each with a reason."""
+    return _has_duty(staff, office, EVERYBODY)
+
+
+def keeps_papers(staff: Staff, office: Office) -> bool:
+    """Test if somebody may print the list of a day and enter what was written on it."""
+    return _has_duty(staff, office, EVERYBODY)
+
+
+def offers_places(staff: Staff, office: Office) -> bool:
+    """Test if somebody may offer a free place out of turn."""
+    return _has_duty(staff, office, ANSWERING)
+
+
+def lifts_limits(staff: Staff, office: Office) -> bool:
+    """Test if somebody may book beyond a limit, with a reason."""
+    return _has_duty(staff, office, ANSWERING)
+
+
+def sets_limits(staff: Staff, office: Office) -> bool:
+    """Test if somebody may set limits, and decide about bookings that look odd."""
+    return _has_duty(staff, office, LEADING)
+
+
 def answers_citizens(staff: Staff, agency: Agency) -> bool:
     """Test if somebody may read the talks of an agency and answer in them."""
     return Role.objects.filter(

@@ -88,6 +88,7 @@ def _may_hear_talk(staff: Staff | None, number: str) -> bool:
 
 _DECIDE: dict[str, Callable[[Staff | None, str], bool]] = {
     "office": _may_hear_office,
+    "waitlist": _may_hear_office,
     "waiting": _may_hear_list,
     "conversation": _may_hear_talk,
 }
