@@ -224,7 +224,8 @@ def marked_by(booking_id: UUID, at: datetime) -> int | None:
 
 def _booking(row: tuple[Any, ...], keyring: Keyring) -> BookingRow:
     *facts, packed = row[:PEOPLE]
-    return BookingRow(*(*facts, unsealed(packed, keyring), *row[PEOPLE:]))
+    people_ = tuple(unsealed(packed, keyring))
+    return BookingRow(*(*facts, people_, *row[PEOPLE:]))
 
 
 def slots_of_day(office_id: int, day: date) -> list[SlotRow]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from loket.bookings import limiting, queries, reminders, search
 from loket.bookings.limits import Kind
@@ -19,7 +20,7 @@ from loket.bookings.states import BookingState, is_late
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 from loket.offices.models import Office
-from loket.web.agenda import seats
+from loket.web.agenda import rows, seats
 from loket.web.agenda.asked import Asked
 
 PERCENT = 100
@@ -219,6 +220,17 @@ class Day:
             found,
             key=lambda one: (one.answer is Answer.CANCELLED, one.name.casefold()),
         )
+
+    @property
+    def rows(self) -> list[SafeString]:
+        """The people as rows of the list."""
+        look = rows.Look(
+            self.day,
+            bool(self.query),
+            self.office.zone,
+            translation.get_language() or "id",
+        )
+        return [rows.draw(person, look) for person in self.people]
 
     @cached_property
     def answers(self) -> Counter[Answer]:
