@@ -95,7 +95,7 @@ def test_what_needs_a_person_comes_to_one(
 def test_the_state_of_a_passport_is_not_invented(desk: Desk) -> None:
     siti = desk.citizen("Siti")
     siti.says("halo").says("paspor saya sudah jadi belum?")
-    siti.hears("belum dapat melihat status").sees("Bicara petugas")
+    siti.hears("tidak tercatat pada permohonan mana pun").sees("Bicara petugas")
 
 
 def test_a_place_finds_the_nearest_office(desk: Desk) -> None:

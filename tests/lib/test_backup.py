@@ -82,6 +82,17 @@ def test_a_reader_who_stops_early_still_learns_that_the_file_was_cut_off(written
         source.read(10)
 
 
+def test_a_reader_who_gives_up_is_heard_whatever_the_file_still_holds(written, key):
+    def give_up():
+        with sealing.reading(written, [key]) as source:
+            source.read(10)
+            raise BackupTrouble("newer")
+
+    for _ in range(20):
+        with pytest.raises(BackupTrouble, match="newer"):
+            give_up()
+
+
 def test_another_key_opens_nothing(written):
     with pytest.raises(BackupTrouble, match="for another key"):
         read(written, Identity.generate())
@@ -99,12 +110,13 @@ def test_what_breaks_while_it_is_written_leaves_the_old_file(written, key, tmp_p
     assert read(written, key) == SOME
 
 
-def test_a_disk_without_room_is_named(key):
+@pytest.mark.parametrize("pieces", [1, 100], ids=["at its end", "on the way"])
+def test_a_disk_without_room_is_named(key, pieces):
     with (
         open("/dev/full", "wb", buffering=0) as full,
         pytest.raises(OSError, match="No space left"),
     ):
-        write(sealing.sealed(full, [key.to_public()]), [SOME] * 100)
+        write(sealing.sealed(full, [key.to_public()]), [SOME[:1_000]] * pieces)
 
 
 def test_a_killed_writer_leaves_no_file_and_the_next_one_sweeps(tmp_path):

@@ -55,7 +55,7 @@ def test_who_cannot_be_told_is_forgotten_all_the_same(siti, agreed, store):
     assert request(number).is_told is False
 
 
-@pytest.mark.parametrize("room", ["contacts", "messaging", "bookings"])
+@pytest.mark.parametrize("room", ["contacts", "messaging", "cases", "bookings"])
 def test_an_erasure_goes_on_where_it_was_killed(
     siti, book, agreed, store, room, monkeypatch
 ):
@@ -77,7 +77,7 @@ def test_an_erasure_goes_on_where_it_was_killed(
 
     assert erasing.run(number, store, NOW)
 
-    rooms = ["contacts", "messaging", "bookings"]
+    rooms = ["contacts", "messaging", "cases", "bookings"]
     assert sorted(before) == sorted(rooms[: rooms.index(room) + 1])
     assert request(number).counts.items() >= before.items()
     assert request(number).counts["contacts"]["identities"] == 1

@@ -85,15 +85,14 @@ def sealed(file: BinaryIO, recipients: Sequence[Recipient]) -> Iterator[BinaryIO
             pyrage.encrypt_io(reader, disk, recipients)
 
     with _beside(encrypt) as job:
-        try:
-            with writer:
-                yield writer
-        except BrokenPipeError:
-            # The other side ended first, and knows why.
-            job.exception()
+        # If the pipe breaks, the other side ended first, and knows why.
+        with suppress(BrokenPipeError), writer:
+            yield writer
+        error = job.exception()
         if disk.trouble is not None:
             raise disk.trouble
-        job.result()
+        if error is not None:
+            raise error
 
 
 def sweep(folder: Path) -> None:
@@ -128,8 +127,10 @@ def reading(path: Path, identities: Sequence[Identity]) -> Iterator[BinaryIO]:
                     while reader.read(PIECE_BYTES):
                         pass
             finally:
-                if pipe.trouble is None:
-                    _tell(path, job)
+                error = job.exception()
+                # That we stopped reading is no fault of the file.
+                if error is not None and pipe.trouble is None:
+                    raise _reason(path, error) from error
 
 
 @contextmanager
@@ -138,21 +139,15 @@ def _beside(work: Callable[[], None]) -> Iterator[Future[None]]:
         yield pool.submit(work)
 
 
-def _tell(path: Path, job: Future[None]) -> None:
-    """Say why a file did not open."""
-    error = job.exception()
-    if isinstance(error, pyrage.DecryptError) and "No matching keys" in str(error):
-        raise BackupTrouble(
-            f"{path} was encrypted for another key; name the file with the right one."
-        ) from error
-    if isinstance(error, pyrage.DecryptError):
-        raise BackupTrouble(
-            f"{path} is no backup, or its beginning is damaged."
-        ) from error
-    if error is not None:
-        raise BackupTrouble(
-            f"{path} is damaged or was cut off; take another backup."
-        ) from error
+def _reason(path: Path, error: BaseException) -> BackupTrouble:
+    """Why a file did not open."""
+    if not isinstance(error, pyrage.DecryptError):
+        said = "is damaged or was cut off; take another backup."
+    elif "No matching keys" in str(error):
+        said = "was encrypted for another key; name the file with the right one."
+    else:
+        said = "is no backup, or its beginning is damaged."
+    return BackupTrouble(f"{path} {said}")
 
 
 def _own(file: BinaryIO, part: Path) -> None:
