@@ -39,6 +39,12 @@ def _growth(where: Place, size: Sizes) -> Iterable[Row]:
     return growth_row.measure(where, size)
 
 
+def _agenda(where: Place, size: Sizes) -> Iterable[Row]:
+    from bench import agenda_rows
+
+    return agenda_rows.measure(where, size)
+
+
 # Rooms are imported when their turn comes: Django must be set up first. Beside each
 # part the seconds that it takes in a hurry, on a busy machine.
 PARTS: dict[str, tuple[Measure, float]] = {
@@ -46,6 +52,7 @@ PARTS: dict[str, tuple[Measure, float]] = {
     "allocator": (_allocator, 35),
     "loop": (_loop, 75),
     "growth": (_growth, 70),
+    "agenda": (_agenda, 60),
 }
 
 

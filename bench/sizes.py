@@ -28,6 +28,7 @@ class Sizes:
     growth_s: float
     growth_few: int
     growth_many: int
+    stored_bookings: int
     limit_s: float
 
 
@@ -46,6 +47,7 @@ FULL = Sizes(
     growth_s=20,
     growth_few=10_000,
     growth_many=2_000_000,
+    stored_bookings=500_000,
     limit_s=3600,
 )
 QUICK = Sizes(
@@ -62,6 +64,7 @@ QUICK = Sizes(
     growth_s=8,
     growth_few=10_000,
     growth_many=200_000,
+    stored_bookings=500_000,
     limit_s=175,
 )
 

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from loket.bookings import holding, reminders
+from loket.bookings import ending, holding, offers, reminders
 from loket.bookings.allocation import Denied, Granted, Request
-from loket.bookings.ending import QUERIES, Pair, end, expire
+from loket.bookings.ending import QUERIES, Pair, end
 from loket.bookings.opening import open_days
 from loket.bookings.reminders import say_coming
 from loket.bookings.states import LIVE, BookingState, may_move
-from loket.lib import audit, sql
+from loket.lib import audit, clock, sql
 from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 HOUR = timedelta(hours=1)
+BY_STAFF = holding.Terms(BookingState.BOOKED, is_limited=False)
 
 
 class NotPossible(Exception):
@@ -52,7 +53,7 @@ class BelowTaken(Exception):
 
 def hold(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
     """Hold places for ten minutes; see `holding.hold`."""
-    return holding.hold(requests, keyring, state=BookingState.HELD)
+    return holding.hold(requests, keyring, holding.ASKED)
 
 
 def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied]:
@@ -60,7 +61,7 @@ def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied
     if not requests:
         return []
     with transaction.atomic(), connection.cursor() as cursor:
-        answers = holding.hold(requests, keyring, state=BookingState.BOOKED)
+        answers = holding.hold(requests, keyring, BY_STAFF)
         booked = [one.booking_id for one in answers if isinstance(one, Granted)]
         people = reminders.expected(cursor, booked)
         reminders.plan(people, requests[0].now)
@@ -91,17 +92,33 @@ def confirm(asked: Sequence[tuple[UUID, UUID]], now: datetime) -> set[UUID]:
 
 
 def release(asked: Sequence[Pair], now: datetime) -> set[UUID]:
-    """Give holds back; returns those that were still held."""
-    return end(asked, BookingState.CANCELLED, {BookingState.HELD}, now)
+    """Give holds back, to those who wait first; returns those that were still held."""
+    with transaction.atomic(savepoint=False):
+        released = end(asked, BookingState.CANCELLED, {BookingState.HELD}, now)
+        offers.pass_on(released, now)
+    return released
 
 
 def cancel(asked: Sequence[Pair], now: datetime) -> set[UUID]:
-    """Cancel bookings or holds; returns those that were live and not yet arrived."""
+    """
+    Cancel bookings or holds; returns those that were live and not yet arrived. Their
+    places are offered to those who wait before anybody else can have them.
+    """
     before = {BookingState.HELD, BookingState.BOOKED}
     with transaction.atomic(savepoint=False):
         cancelled = end(asked, BookingState.CANCELLED, before, now)
         reminders.withdraw(cancelled)
+        offers.pass_on(cancelled, now)
     return cancelled
+
+
+def expire(now: datetime, limit: int = 500) -> int:
+    """End the holds whose time is over and offer their places to those who wait;
+    return how many were ended."""
+    with transaction.atomic():
+        ended = ending.expire(now, limit)
+        offers.pass_on(ended, now)
+    return len(ended)
 
 
 def mark(
@@ -125,6 +142,7 @@ def mark(
         "after": after.value,
         "live": after in LIVE,
         "now": now,
+        "arrived": now if after is BookingState.ARRIVED else None,
         "by": by,
     }
     with transaction.atomic(), connection.cursor() as cursor:
@@ -178,7 +196,8 @@ def set_capacity(
         "capacity": capacity,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        if not sql.fetch(cursor, QUERIES["set_capacity"], values):
+        slots = sql.fetch(cursor, QUERIES["set_capacity"], values)
+        if not slots:
             raise BelowTaken
         changes.record(cursor, [f"office:{office.id}:{day}"])
         hour = {"day": day, "hour": starts, "capacity": capacity}
@@ -186,3 +205,4 @@ def set_capacity(
             "quota.set", str(service_id), office.agency_id, office.id, details=hour
         )
         audit.record(cursor, [about])
+        offers.offer([id_ for (id_,) in slots], clock.now())

@@ -8,12 +8,13 @@ still fit. The constraints of the database stand behind this as a second wall.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from loket.bookings.limits import Kind
 from loket.bookings.people import Person
 
 # Ten minutes to read the echo and answer (ui guide, agenda: "Ditahan saat pilih").
@@ -26,6 +27,7 @@ class Refusal(StrEnum):
     FULL = "full"
     ALREADY_BOOKED = "already booked"
     NOT_OPEN = "not open"
+    LIMITED = "limited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,24 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """A limit that is reached: which (None: a person decided so), and until when."""
+
+    kind: Kind | None
+    figure: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Denied:
-    """No place was taken; `name` is who already has a booking, if that is why."""
+    """
+    No place was taken. `name` is who already has a booking, `over` the limit that is
+    reached, if that is why.
+    """
 
     why: Refusal
     name: str = ""
+    over: Over | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,19 @@ class Room:
     free: int
     office_code: str
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    What is known before anything is decided: the people who already have a booking,
+    as (service, key); who held a place of the slot until now, by position; and who may
+    take none.
+    """
+
+    live: set[tuple[int, bytes]]
+    first: Collection[int] = ()
+    over: Mapping[int, Over] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,30 +107,42 @@ def plan(
     requests: Sequence[Request],
     keys: Sequence[Sequence[bytes]],
     rooms: Mapping[int, Room],
-    live: set[tuple[int, bytes]],
+    known: Known,
 ) -> Plan:
     """
-    Decide who fits. `keys` are the person keys of each request, `live` the people
-    who already have a booking, as (service, key).
+    Decide who fits. `keys` are the person keys of each request. Whoever held a place
+    of the slot, or was offered it, comes before the others.
     """
     made = Plan()
     left = {slot_id: room.free for slot_id, room in rooms.items()}
-    taken = set(live)
-    for n, request in enumerate(requests):
+    taken = set(known.live)
+    for n in sorted(range(len(requests)), key=lambda n: n not in known.first):
+        request = requests[n]
         room = rooms.get(request.slot_id)
         if room is None or left[request.slot_id] < len(request.people):
             made.denied[n] = Denied(Refusal.FULL)
             continue
         people = [(room.service_id, key) for key in keys[n]]
-        double = _first_double(people, taken)
-        if double is not None:
-            name = request.people[double].name
-            made.denied[n] = Denied(Refusal.ALREADY_BOOKED, name)
+        why = _refusal(request, people, taken, known.over.get(n))
+        if why is not None:
+            made.denied[n] = why
             continue
         left[request.slot_id] -= len(request.people)
         taken.update(people)
         made.winners[n] = list(keys[n])
     return made
+
+
+def _refusal(
+    request: Request,
+    people: Sequence[tuple[int, bytes]],
+    taken: set[tuple[int, bytes]],
+    over: Over | None,
+) -> Denied | None:
+    double = _first_double(people, taken)
+    if double is not None:
+        return Denied(Refusal.ALREADY_BOOKED, request.people[double].name)
+    return Denied(Refusal.LIMITED, over=over) if over else None
 
 
 def _first_double(

@@ -68,9 +68,9 @@ def end(
     return {id_ for id_, _, _ in ended}
 
 
-def expire(now: datetime, limit: int = 500) -> int:
-    """End the holds whose time is over; return how many were ended."""
+def expire(now: datetime, limit: int = 500) -> set[UUID]:
+    """End the holds whose time is over; return which."""
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["due_holds"], [now, limit])
     pairs: list[Pair] = [(id_, None) for (id_,) in found]
-    return len(end(pairs, BookingState.EXPIRED, {BookingState.HELD}, now, due=now))
+    return end(pairs, BookingState.EXPIRED, {BookingState.HELD}, now, due=now)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from loket.bookings import actions, of_person
+from loket.bookings import actions, of_person, offers, papers, waiting
 from loket.bookings.of_person import QUERIES, Elsewhere
 from loket.contacts.subjects import Subject
 from loket.lib import sql
@@ -27,6 +27,12 @@ def end_coming(subject: Subject, also: Sequence[UUID], now: datetime) -> int:
     own = of_person.coming(subject, now)
     others = of_person.alone(of_person.elsewhere(subject, also, now))
     return len(actions.cancel([(id_, None) for id_ in sorted({*own, *others})], now))
+
+
+def leave_lists(subject: Subject, now: datetime) -> None:
+    """Take somebody off all lists: whoever will be forgotten is offered nothing."""
+    rows = of_person.waiting(subject)
+    waiting.leave([(row["id"], subject.id) for row in rows], now)
 
 
 def erase(subject: Subject, also: Sequence[UUID], now: datetime) -> dict[str, int]:
@@ -44,11 +50,17 @@ def erase(subject: Subject, also: Sequence[UUID], now: datetime) -> dict[str, in
             "people": _count(cursor, "drop_people_of", [own]),
             "reminders": _count(cursor, "drop_reminders", [own]),
             "bookings": _count(cursor, "let_go", [own]),
+            "offers": _count(cursor, "drop_offers", [subject.id]),
+            "waiting": _count(cursor, "drop_waiting", [subject.id]),
+            "rulings": _count(cursor, "drop_rulings", [subject.id]),
         }
         days = {(row["office_id"], row["day"]) for row in rows}
         days |= {(it.office_id, it.day) for it in others}
         changes.record(cursor, (f"office:{office}:{day}" for office, day in days))
-    return counts
+        offers.offer(sorted({it.slot_id for it in others}), now)
+    lists = [row["id"] for row in of_person.lists_of(days)]
+    papers.destroy(lists)
+    return {**counts, "day_lists": len(lists)}
 
 
 def _shrink(cursor: sql.Cursor, others: Sequence[Elsewhere], now: datetime) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import codes, people, queries, rekeying
+from loket.bookings import codes, limiting, people, queries, rekeying
 from loket.bookings.allocation import (
     HOLD_FOR,
     Denied,
     Granted,
+    Known,
     Plan,
     Refusal,
     Request,
@@ -35,34 +37,51 @@ Record = dict[str, Any]
 Answer = Granted | Denied
 
 
-def hold(
-    requests: Sequence[Request], keyring: Keyring, *, state: BookingState
-) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """
+    How places are taken: held or booked at once, and until when a hold of a slot lasts
+    (None: the usual minutes). Limits count for what citizens ask for themselves. What
+    the waiting list offers leaves their other holds alone.
+    """
+
+    state: BookingState
+    until: Mapping[int, datetime] | None = None
+    is_limited: bool = True
+    gives_back: bool = True
+
+
+ASKED = Terms(BookingState.HELD)
+
+
+def hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[Answer]:
     """
     Take places for each request, all or nothing, in the order of the list.
 
     An older hold of the same contact for the same service is given back first.
-    `state` is HELD, or BOOKED where staff book at once. Returns an answer for each
-    request and raises for none of them.
+    Returns an answer for each request and raises for none of them.
     """
     if not requests:
         return []
     with transaction.atomic():
         index = rekeying.index_in_use(keyring)
         now = requests[0].now
-        _give_back_own_holds(requests, now)
+        first = _give_back_own_holds(requests, now) if terms.gives_back else set()
         rooms, opened = _lock([r.slot_id for r in requests], now)
         keys = [
             [people.key(keyring, index, r.agency_id, p) for p in r.people]
             for r in requests
         ]
-        decided = plan(requests, keys, rooms, _live(requests, keys, rooms))
-        granted = _write(requests, decided, rooms, (keyring, index), state)
+        over = limiting.over(requests, rooms) if terms.is_limited else {}
+        known = Known(_live(requests, keys, rooms), first, over)
+        decided = plan(requests, keys, rooms, known)
+        granted = _write(requests, decided, rooms, (keyring, index), terms)
         _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
 
-def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> None:
+def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> set[int]:
+    """Return who held a place of the very slot that they ask for, by position."""
     asked = sql.rows(
         {"contact_id": r.contact_id, "slot_id": r.slot_id}
         for r in requests
@@ -70,10 +89,15 @@ def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> None:
     )
     with connection.cursor() as cursor:
         own = sql.fetch(cursor, QUERIES["own_holds"], [asked])
-    if own:
-        slots = [slot for _, slot, _ in own] + [r.slot_id for r in requests]
-        pairs = [(booking, contact) for booking, _, contact in own]
-        end(pairs, BookingState.CANCELLED, {BookingState.HELD}, now, also_lock=slots)
+    if not own:
+        return set()
+    slots = [slot for _, slot, _ in own] + [r.slot_id for r in requests]
+    pairs = [(booking, contact) for booking, _, contact in own]
+    ended = end(
+        pairs, BookingState.CANCELLED, {BookingState.HELD}, now, also_lock=slots
+    )
+    held = {(contact, slot) for booking, slot, contact in own if booking in ended}
+    return {n for n, r in enumerate(requests) if (r.contact_id, r.slot_id) in held}
 
 
 def _lock(slots: Iterable[int], now: datetime) -> tuple[dict[int, Room], set[int]]:
@@ -115,11 +139,11 @@ def _write(
     decided: Plan,
     rooms: Mapping[int, Room],
     keys: tuple[Keyring, int],
-    state: BookingState,
+    terms: Terms,
 ) -> dict[int, Granted]:
     """Write the winners; return what each got. Those who lose here are denied."""
     bookings = {
-        n: _booking(requests[n], rooms[requests[n].slot_id], state)
+        n: _booking(requests[n], rooms[requests[n].slot_id], terms)
         for n in decided.winners
     }
     if not bookings:
@@ -140,7 +164,9 @@ def _write(
     }
 
 
-def _booking(request: Request, room: Room, state: BookingState) -> Record:
+def _booking(request: Request, room: Room, terms: Terms) -> Record:
+    is_hold = terms.state is BookingState.HELD
+    until = (terms.until or {}).get(request.slot_id, request.now + HOLD_FOR)
     return {
         "id": ids.new(),
         "slot_id": request.slot_id,
@@ -149,8 +175,9 @@ def _booking(request: Request, room: Room, state: BookingState) -> Record:
         "contact_id": request.contact_id,
         "code": codes.mint(room.office_code),
         "size": len(request.people),
-        "state": state.value,
-        "held_until": request.now + HOLD_FOR if state is BookingState.HELD else None,
+        "state": terms.state.value,
+        "held_until": until if is_hold else None,
+        "booked_at": None if is_hold else request.now,
         "at": request.now,
     }
 

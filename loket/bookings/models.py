@@ -12,6 +12,9 @@ from django.db.models import Q
 
 from loket.bookings.models_changes import ChangeKind, Displacement, Rearrangement
 from loket.bookings.models_hours import Release, ReleaseKind, Schedule, Slot
+from loket.bookings.models_limits import GroupRuling, OfficeLimit, Ruling
+from loket.bookings.models_papers import Paper
+from loket.bookings.models_waiting import Offer, Waiting
 from loket.bookings.states import BookingState
 
 __all__ = [
@@ -19,13 +22,20 @@ __all__ = [
     "Booking",
     "ChangeKind",
     "Displacement",
+    "GroupRuling",
+    "IndexKey",
     "Marking",
+    "Offer",
+    "OfficeLimit",
+    "Paper",
     "Rearrangement",
     "Release",
     "ReleaseKind",
     "Reminder",
+    "Ruling",
     "Schedule",
     "Slot",
+    "Waiting",
 ]
 
 
@@ -33,7 +43,9 @@ class Booking(models.Model):
     """
     Places of one slot, held or booked together: one person or a family.
 
-    `moves` counts how often its citizen took it to another hour.
+    `moves` counts how often its citizen took it to another hour. `booked_at` is when a
+    hold became a booking, `arrived_at` when they came, by the clock or by what was
+    written down on paper.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -48,6 +60,8 @@ class Booking(models.Model):
         max_length=12, choices=[(s.value, s.value) for s in BookingState]
     )
     held_until = models.DateTimeField(null=True)
+    booked_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -65,11 +79,15 @@ class Booking(models.Model):
                 condition=Q(state__in=["held", "booked", "arrived"]),
                 name="booking_contact_live",
             ),
-            models.Index(fields=["contact_id"], name="booking_contact"),
             models.Index(
                 fields=["held_until"],
                 condition=Q(state="held"),
                 name="booking_held_until",
+            ),
+            models.Index(
+                fields=["contact_id", "created_at"],
+                condition=Q(contact_id__isnull=False),
+                name="booking_of_contact",
             ),
         ]
 
@@ -78,12 +96,16 @@ class Booking(models.Model):
 
 
 class Marking(models.Model):
-    """A booking that staff moved by hand: who, from which state to which, and when."""
+    """
+    A booking that staff moved by hand: who, from which state to which, and when. Where
+    a citizen had to be told, `reason` is the code of why.
+    """
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="markings")
     staff_id = models.IntegerField()
     before = models.CharField(max_length=12)
     after = models.CharField(max_length=12)
+    reason = models.CharField(max_length=24, default="", db_default="")
     at = models.DateTimeField()
 
     class Meta:

@@ -43,10 +43,13 @@ class MoveRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """A booking of somebody, and the slot to which they want it moved."""
+    """
+    A booking of somebody, and the slot to which they want it moved. Without a contact
+    an officer moves it, however often and late.
+    """
 
     booking_id: UUID
-    contact_id: UUID
+    contact_id: UUID | None
     slot_id: int
     now: datetime
 
@@ -134,12 +137,13 @@ def _lock(asked: Sequence[MoveRequest]) -> Board:
 def _decide(one: MoveRequest, board: Board) -> MoveRefusal | None:
     """Return why not; if nothing speaks against it, note it on the board."""
     booking = board.bookings.get(one.booking_id)
-    if booking is None or booking.contact_id != one.contact_id:
+    by_staff = one.contact_id is None
+    if booking is None or not (by_staff or booking.contact_id == one.contact_id):
         return MoveRefusal.GONE
     if booking.slot_id == one.slot_id:
         return MoveRefusal.SAME_HOUR
     place = board.places.get(one.slot_id)
-    is_freed = one.booking_id in board.freed
+    is_freed = by_staff or one.booking_id in board.freed
     why = fixed(booking.moves, booking.days_left, is_freed=is_freed)
     why = why or _no_room(booking, place, board)
     if why is None and place is not None:
@@ -167,7 +171,10 @@ def _write(done: Sequence[MoveRequest], board: Board) -> None:
         booking = board.bookings[one.booking_id]
         more[one.slot_id] += booking.size
         more[booking.slot_id] -= booking.size
-    moved = [{"id": one.booking_id, "slot_id": one.slot_id} for one in done]
+    moved = [
+        {"id": o.booking_id, "slot_id": o.slot_id, "own": o.contact_id is not None}
+        for o in done
+    ]
     places = [{"slot_id": slot, "more": size} for slot, size in sorted(more.items())]
     touched = (board.places[slot] for slot in more)
     with connection.cursor() as cursor:

@@ -1,4 +1,7 @@
-"""What this room knows of a person: their bookings, and whom they booked for."""
+"""
+What this room knows of a person: their bookings, whom they booked for, where they wait,
+and what was decided about their number.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.bookings import people, rekeying
+from loket.bookings import waiting as line
 from loket.bookings.people import Person
 from loket.bookings.queries import STILL_MINE
 from loket.bookings.states import BookingState
@@ -66,6 +70,49 @@ def markings(subject: Subject) -> Table:
 def reminders(subject: Subject) -> Table:
     """Since when they were reminded, and since when they say that they come."""
     return _fetch("reminders", [_ids(subject)])
+
+
+def waiting(subject: Subject) -> Table:
+    """Where they stand or stood on waiting lists."""
+    return [
+        {key: row[key] for key in row if key != "sealed"} for row in _waiting(subject)
+    ]
+
+
+def waiting_people(subject: Subject, keyring: Keyring) -> Table:
+    """Who waited, with name and birth date; what cannot be opened is missing."""
+    return [
+        {
+            "waiting_id": row["id"],
+            "office_id": row["office_id"],
+            "name": person.name,
+            "birth_date": person.birth_date,
+        }
+        for row in _waiting(subject)
+        for person in _who_waits(row, keyring)
+    ]
+
+
+def offers(subject: Subject) -> Table:
+    """The places that they were offered."""
+    return _fetch("offers", [subject.id])
+
+
+def rulings(subject: Subject) -> Table:
+    """What was decided about limits of their number."""
+    return _fetch("rulings", [subject.id])
+
+
+def day_lists(subject: Subject) -> Table:
+    """The lists on paper that may name them: those of the days of their bookings."""
+    days = {(row["office_id"], row["day"]) for row in _bookings(subject)}
+    return lists_of(days)
+
+
+def lists_of(days: Collection[tuple[int, date]]) -> list[dict[str, Any]]:
+    """The lists on paper of these offices and days."""
+    asked = ({"office_id": office, "day": day} for office, day in sorted(days))
+    return _fetch("day_lists", [sql.rows(asked)]) if days else []
 
 
 def coming(subject: Subject, now: datetime) -> list[UUID]:
@@ -135,6 +182,17 @@ def _bookings(subject: Subject) -> list[dict[str, Any]]:
 
 def _ids(subject: Subject) -> list[UUID]:
     return [row["id"] for row in _bookings(subject)]
+
+
+def _waiting(subject: Subject) -> list[dict[str, Any]]:
+    return _fetch("waiting", [subject.id])
+
+
+def _who_waits(row: dict[str, Any], keyring: Keyring) -> list[Person]:
+    try:
+        return line.unsealed(keyring, row["id"], row["sealed"])
+    except CannotOpen:
+        return []
 
 
 def _opened(row: dict[str, Any], keyring: Keyring) -> dict[str, Any]:

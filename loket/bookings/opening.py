@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from loket.bookings import locks, queries
+from loket.bookings import locks, offers, queries
 from loket.bookings.queries import OfficeService
 from loket.bookings.releasing import DAY, FURTHEST_DAYS, Portion, Rule
 from loket.lib import sql
@@ -50,7 +50,8 @@ def open_days(now: datetime, offices: Collection[int] | None = None) -> None:
         missing = sql.fetch(cursor, QUERIES["missing"], values)
         made = [_slot(row, rules, known) for row in missing]
         if made:
-            cursor.execute(QUERIES["make"], [sql.rows(made)])
+            slots = sql.fetch(cursor, QUERIES["make"], [sql.rows(made)])
+            offers.offer([id_ for id_, opens_at in slots if opens_at <= now], now)
             changes.record(cursor, sorted({f"office:{m[0]}:{m[2]}" for m in missing}))
 
 

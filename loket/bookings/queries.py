@@ -63,8 +63,9 @@ class BookingRow:
     A booking with its people unsealed. `moves` is how often it was moved.
 
     On the agenda it also tells since when somebody was reminded of this hour, and
-    since when they say that they come. `is_freed` says that its office moved it to the
-    hour that it has, so that it may be moved from there whatever the rules say.
+    since when they say that they come, and when they came. `is_freed` says that its
+    office moved it to the hour that it has, so that it may be moved from there whatever
+    the rules say.
     """
 
     id: UUID
@@ -82,6 +83,7 @@ class BookingRow:
     people: Sequence[Person]
     reminded_at: datetime | None = None
     coming_at: datetime | None = None
+    arrived_at: datetime | None = None
     is_freed: bool = False
 
 
@@ -177,11 +179,41 @@ def live(
     return [_booking(row, keyring) for row in _fetch("live", values)]
 
 
-def of_day(office_id: int, day: date, keyring: Keyring) -> list[BookingRow]:
-    """Who comes, came or did not come to an office on a day, by hour; also who
-    cancelled after having been reminded."""
-    found = _fetch("of_day", {"office_id": office_id, "day": day})
-    return [_booking(row, keyring) for row in found]
+def of_day(
+    office_id: int, day: date, keyring: Keyring, starts: time | None = None
+) -> list[BookingRow]:
+    """Who comes, came or did not come to an office on a day, or in one hour of it;
+    also who cancelled after having been reminded."""
+    values = {"office_id": office_id, "day": day, "starts": starts}
+    return [_booking(row, keyring) for row in _fetch("of_day", values)]
+
+
+def seen(bookings: Sequence[UUID], keyring: Keyring) -> list[BookingRow]:
+    """Bookings in any state, the soonest first."""
+    return [_booking(row, keyring) for row in _fetch("seen", [list(bookings)])]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people of an hour stand in a state, and how many of them came late."""
+
+    starts: time
+    state: str
+    people: int
+    late: int
+
+
+def counts(office_id: int, day: date, tolerance_min: int) -> list[Count]:
+    """How many people stand in which state, by the hour at which they are due."""
+    values = {"office": office_id, "day": day, "tolerance": tolerance_min}
+    return [Count(*row) for row in _fetch("counts", values)]
+
+
+def markings(booking_id: UUID) -> list[tuple[str, str, str, datetime, str | None]]:
+    """What staff did with a booking, newest first: before, after, why, when, who."""
+    return [
+        (b, a, why, at, who) for b, a, why, at, who in _fetch("markings", [booking_id])
+    ]
 
 
 def marked_by(booking_id: UUID, at: datetime) -> int | None:
@@ -192,12 +224,19 @@ def marked_by(booking_id: UUID, at: datetime) -> int | None:
 
 def _booking(row: tuple[Any, ...], keyring: Keyring) -> BookingRow:
     *facts, packed = row[:PEOPLE]
-    return BookingRow(*(*facts, unsealed(packed, keyring), *row[PEOPLE:]))
+    people_ = tuple(unsealed(packed, keyring))
+    return BookingRow(*(*facts, people_, *row[PEOPLE:]))
 
 
 def slots_of_day(office_id: int, day: date) -> list[SlotRow]:
     """The hours of a day, each service on its own."""
     return [SlotRow(*row) for row in _fetch("slots_of_day", [office_id, day])]
+
+
+def office_of_slot(slot_id: int) -> int | None:
+    """The office of an hour, None if there is no such hour."""
+    found = _fetch("office_of_slot", [slot_id])
+    return int(found[0][0]) if found else None
 
 
 def week(office_id: int, first: date, last: date) -> dict[date, tuple[int, int]]:

@@ -38,3 +38,12 @@ class Quiet:
         """Return the last good moment before the quiet hours that lead into a day."""
         first = day - timedelta(days=1) if self.is_over_midnight else day
         return datetime.combine(first, self.begins, ZoneInfo(self.zone)) - EVENING
+
+    def next_good(self, moment: datetime) -> datetime:
+        """Return the moment itself, or when the quiet hours that cover it are over."""
+        if not self.covers(moment):
+            return moment
+        local = moment.astimezone(ZoneInfo(self.zone))
+        is_evening = self.is_over_midnight and local.time() >= self.begins
+        day = local.date() + timedelta(days=is_evening)
+        return datetime.combine(day, self.ends, ZoneInfo(self.zone))

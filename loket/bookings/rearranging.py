@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import displaced, locks, reminders
+from loket.bookings import displaced, locks, offers, reminders
 from loket.bookings.changes import SEARCH_DAYS, Change, Effect
 from loket.bookings.ending import end
 from loket.bookings.models import Rearrangement
@@ -85,6 +85,8 @@ def _carry_out(change: Change, wish: Wish, now: datetime, by: int | None) -> Don
         made = _remember(change, effect, outcome, now, by)
         told = displaced.tell(change.offices, made, outcome, now)
         _note(cursor, effect, outcome, change)
+        # Whoever lost an hour comes first; what is free then goes to those who wait.
+        offers.offer(hours, now)
     return Done(outcome, told, [one.id for one in made.values()])
 
 

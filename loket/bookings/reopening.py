@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from loket.bookings import locks
+from loket.bookings import locks, offers
 from loket.bookings.models import ChangeKind, Rearrangement, Slot
 from loket.bookings.opening import open_days
 from loket.lib import audit
@@ -51,6 +51,8 @@ def lift(closure: Closure, now: datetime) -> None:
         )
         audit.record(cursor, [entry])
     open_days(now, offices)
+    slots = Slot.objects.filter(office_id__in=offices, day=closure.day)
+    offers.offer(list(slots.values_list("id", flat=True)), now)
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def take_back(change: Rearrangement, office: Office, now: datetime) -> None:
             lift(closure, now)
     else:
         _restore(change, office)
+        offers.offer([slot_id for slot_id, _ in change.undo["slots"]], now)
     Rearrangement.objects.filter(id=change.id).update(undone_at=now)
 
 

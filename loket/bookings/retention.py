@@ -1,13 +1,19 @@
-"""Old bookings, with the people in them. Hours and how full they were stay."""
+"""
+Old bookings, with the people in them, whoever waited, what was decided about numbers,
+and lists on paper. Hours and how full they were stay.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
+from loket.bookings import papers
 from loket.lib import sql
-from loket.lib.retention import DataClass, How, Rule, Sweep
+from loket.lib.crypto import Keyring
+from loket.lib.retention import Count, DataClass, How, Rule, Sweep
 
 QUERIES = sql.beside(__file__, "retention")
 AT_ONCE = 1_000
@@ -23,28 +29,89 @@ BOOKINGS = DataClass(
 )
 
 
-def sweeps() -> list[Sweep]:
+WAITING = DataClass(
+    "waiting list",
+    "Those who waited, with their sealed names, from the last day they waited for",
+    days=90,
+    least=7,
+    most=730,
+    how=How.ROWS,
+    source="Our own choice, 29 November 2026: as long as somebody may ask for whom "
+    "a place was",
+)
+RULINGS = DataClass(
+    "rulings",
+    "What was decided about limits of a number, from the day on which it ended",
+    days=365,
+    least=30,
+    most=1825,
+    how=How.ROWS,
+    source="Our own choice, 29 November 2026: as long as any limit looks back",
+)
+PAPERS = DataClass(
+    "day lists",
+    "Day lists laid by for a morning on which nothing works, from their day",
+    days=14,
+    least=1,
+    most=60,
+    how=How.FILES,
+    source="Our own choice, 29 November 2026: until arrivals on paper are entered",
+)
+CLASSES = (BOOKINGS, WAITING, RULINGS, PAPERS)
+# What goes with the rows of a class, in this order.
+_PARTS = {
+    "bookings": (
+        "offers_of_bookings", "displacements", "people", "markings", "reminders",
+        "bookings",
+    ),
+    "waiting": ("offers", "waiting"),
+    "rulings": ("rulings",),
+    "papers": ("papers",),
+}  # fmt: skip
+
+
+def sweeps(keyring: Keyring) -> list[Sweep]:
     """Return what this room deletes."""
-    return [Sweep(BOOKINGS, _count, _delete)]
+
+    def delete_papers(rule: Rule, now: datetime) -> int:
+        old = _delete_rows("papers", rule, now)
+        papers.delete_files(old, keyring)
+        return len(old)
+
+    return [
+        Sweep(BOOKINGS, _count("bookings"), _delete("bookings")),
+        Sweep(WAITING, _count("waiting"), _delete("waiting")),
+        Sweep(RULINGS, _count("rulings"), _delete("rulings")),
+        Sweep(PAPERS, _count("papers"), delete_papers),
+    ]
 
 
-def _count(rule: Rule, now: datetime) -> int:
-    with connection.cursor() as cursor:
-        return int(sql.fetch(cursor, QUERIES["count"], _values(rule, now))[0][0])
+def _count(name: str) -> Count:
+    def count(rule: Rule, now: datetime) -> int:
+        with connection.cursor() as cursor:
+            found = sql.fetch(cursor, QUERIES[f"count_{name}"], _values(rule, now))
+        return int(found[0][0])
+
+    return count
 
 
-def _delete(rule: Rule, now: datetime) -> int:
+def _delete(name: str) -> Count:
+    return lambda rule, now: len(_delete_rows(name, rule, now))
+
+
+def _delete_rows(name: str, rule: Rule, now: datetime) -> list[Any]:
     with transaction.atomic(), connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["old"], _values(rule, now))
+        found = sql.fetch(cursor, QUERIES[f"old_{name}"], _values(rule, now))
         old = [id_ for (id_,) in found]
-        for part in ("people", "markings", "reminders", "bookings"):
+        for part in _PARTS[name] if old else ():
             cursor.execute(QUERIES[f"delete_{part}"], [old])
-    return len(old)
+    return old
 
 
 def _values(rule: Rule, now: datetime) -> dict[str, object]:
     return {
         "agency": rule.agency_id,
         "before": now.date() - timedelta(days=rule.days),
+        "until": now - timedelta(days=rule.days),
         "limit": AT_ONCE,
     }

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from loket.bookings import locks, opening, queries, releasing
+from loket.bookings import locks, offers, opening, queries, releasing
 from loket.bookings.models import Release, ReleaseKind, Schedule, Slot
 from loket.bookings.releasing import DAY, Rule
 from loket.lib import audit, sql
@@ -95,6 +95,7 @@ def set_schedule(
             "schedule.set", str(service_id), office.agency_id, office.id, about
         )
         audit.record(cursor, [entry])
+    offers.offer([slot for slot, _ in adapted], now)
     opening.open_days(now, [office.id])
     return sum(is_over for _, is_over in adapted)
 

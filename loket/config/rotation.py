@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from loket.bookings import rekeying
+from loket.bookings import papers, rekeying
 from loket.bookings import resealing as of_bookings
 from loket.cases import rekeying as of_cases_keys
 from loket.cases import resealing as of_cases
@@ -40,8 +40,9 @@ def boxes() -> list[Boxes]:
     """Return all kinds of boxes of the house."""
     files = settings().data_dir / file_store.FOLDER
     tables = settings().data_dir / store.FOLDER
+    lists = settings().data_dir / papers.FOLDER
     return [
-        *of_bookings.boxes(),
+        *of_bookings.boxes(lists),
         *of_cases.boxes(tables),
         *of_messaging.boxes(files),
         *of_signing_in.boxes(),

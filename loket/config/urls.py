@@ -8,13 +8,17 @@ from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
 from loket.web.audit import views as audit
+from loket.web.booking import counter
+from loket.web.booking import views as booking
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
+from loket.web.limits import views as limits
 from loket.web.office import affected, closures, facts, schedule, services
 from loket.web.office import hours as office_hours
 from loket.web.office import offices as office
+from loket.web.papers import views as papers
 from loket.web.people import decisions
 from loket.web.people import views as people
 from loket.web.setup import views as setup
@@ -29,6 +33,7 @@ from loket.web.unreachable import views as unreachable
 from loket.web.waiting import hours as answering_hours
 from loket.web.waiting import invitations
 from loket.web.waiting import views as waiting
+from loket.web.waitlist import views as waitlist
 
 # What an office is, offers, and when: `setup` for all of an agency, then one office.
 OFFICE = [
@@ -177,6 +182,36 @@ urlpatterns = [
         agenda.expectation,
         name="expectation",
     ),
+    path("bookings/<uuid:booking_id>/", booking.show, name="booking"),
+    path("bookings/<uuid:booking_id>/words", booking.words, name="booking-words"),
+    path(
+        "bookings/<uuid:booking_id>/cancellation",
+        booking.cancellation,
+        name="booking-cancellation",
+    ),
+    path("bookings/<uuid:booking_id>/hour", booking.hour, name="booking-hour"),
+    path("bookings/<uuid:booking_id>/slip", booking.slip, name="slip"),
+    path("offices/<slug:code>/bookings/new/", counter.new, name="counter-booking"),
+    path("offices/<slug:code>/bookings", counter.book, name="counter-bookings"),
+    path("offices/<slug:code>/waiting-list/", waitlist.show, name="waiting-list"),
+    path("waiting/<uuid:waiting_id>/offers", waitlist.offer, name="waiting-offers"),
+    path("offices/<slug:code>/limits/", limits.show, name="limits"),
+    path("offices/<slug:code>/limits/figures", limits.figures, name="limit-figures"),
+    path(
+        "offices/<slug:code>/limits/rulings/<int:ruling_id>/endings",
+        limits.endings,
+        name="ruling-endings",
+    ),
+    path("offices/<slug:code>/groups/", limits.groups, name="groups"),
+    path(
+        "offices/<slug:code>/groups/decisions", limits.decisions, name="group-decisions"
+    ),
+    path("offices/<slug:code>/day-list/", papers.day_list, name="day-list"),
+    path("offices/<slug:code>/day-list.pdf", papers.day_list_pdf, name="day-list-pdf"),
+    path("papers/<uuid:paper_id>", papers.kept_pdf, name="kept-paper"),
+    path("offices/<slug:code>/paper-arrivals/", papers.entry, name="paper-entry"),
+    path("offices/<slug:code>/paper-arrivals", papers.enter, name="paper-arrivals"),
+    path("offices/<slug:code>/paper-arrivals/undo", papers.undo, name="paper-undo"),
     path("texts/", texts.show_all, name="texts"),
     path("texts/languages", texts.languages, name="languages"),
     path("texts/<slug:language>/<str:key>/", texts.show, name="text"),

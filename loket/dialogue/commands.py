@@ -184,6 +184,7 @@ class HoldRefusal(StrEnum):
     FULL = "full"
     ALREADY_BOOKED = "already booked"
     NOT_OPEN = "not open"
+    LIMITED = "limited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class NotHeld:
-    """No place was taken. `name` is the person who already has a booking, if so."""
+    """
+    No place was taken. `name` is the person who already has a booking, if so; `limit`
+    the limit that is reached, its figure, and when there is room again (UTC).
+    """
 
     why: HoldRefusal
     name: str = ""
+    limit: str = ""
+    figure: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ from loket.dialogue.flows import (
     payments,
     reminders,
     tapped,
+    waiting,
+    waitlist,
     wanted,
 )
 from loket.dialogue.flows.draft import VERSION
@@ -204,6 +206,9 @@ STEPS: Mapping[str, Hear] = {
     case_proofs.STEP_BIRTH: lambda turn: case_proofs.hear(turn, cases.tell),
     case_proofs.STEP_GUESS: lambda turn: case_proofs.hear_guess(turn, cases.tell),
     payments.STEP: payments.hear,
+    waiting.PEOPLE: waiting.hear_people,
+    waiting.CONFIRM: waiting.hear_confirm,
+    waitlist.STEP: waitlist.hear,
     **{step: _question(step) for step in book.BY_STEP},
 }
 """Who hears free words, by the step that waits. Names are stored: never reuse one."""

@@ -49,6 +49,11 @@ RULES: Mapping[str, Rule] = {
     "works_for": _rule(Reach.ANYWHERE, EVERYBODY),
     "sees_agenda": _rule(Reach.OFFICE, SERVING, Duty.AUDITOR),
     "marks_bookings": _rule(Reach.OFFICE, SERVING),
+    "changes_bookings": _rule(Reach.OFFICE, SERVING),
+    "keeps_papers": _rule(Reach.OFFICE, SERVING),
+    "offers_places": _rule(Reach.OFFICE, ANSWERING),
+    "lifts_limits": _rule(Reach.OFFICE, ANSWERING),
+    "sets_limits": _rule(Reach.OFFICE, LEADING),
     "sets_quota": _rule(Reach.OFFICE, LEADING),
     "answers_citizens": _rule(Reach.ANYWHERE, ANSWERING),
     "sees_citizen": _rule(Reach.ANYWHERE, ANSWERING),
@@ -92,6 +97,31 @@ def sees_agenda(staff: Staff, office: Office) -> bool:
 def marks_bookings(staff: Staff, office: Office) -> bool:
     """Test if somebody may mark who came and who did not."""
     return _holds(staff, office, "marks_bookings")
+
+
+def changes_bookings(staff: Staff, office: Office) -> bool:
+    """Test if somebody may book for citizens, move and cancel, each with a reason."""
+    return _holds(staff, office, "changes_bookings")
+
+
+def keeps_papers(staff: Staff, office: Office) -> bool:
+    """Test if somebody may print the list of a day and enter what was written on it."""
+    return _holds(staff, office, "keeps_papers")
+
+
+def offers_places(staff: Staff, office: Office) -> bool:
+    """Test if somebody may offer a free place out of turn."""
+    return _holds(staff, office, "offers_places")
+
+
+def lifts_limits(staff: Staff, office: Office) -> bool:
+    """Test if somebody may book beyond a limit, with a reason."""
+    return _holds(staff, office, "lifts_limits")
+
+
+def sets_limits(staff: Staff, office: Office) -> bool:
+    """Test if somebody may set limits, and decide about bookings that look odd."""
+    return _holds(staff, office, "sets_limits")
 
 
 def sets_quota(staff: Staff, office: Office) -> bool:

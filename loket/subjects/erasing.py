@@ -56,6 +56,7 @@ def approve(number: int, by: int, now: datetime) -> None:
     """
     requests.approve(number, by, now)
     request = DataRequest.objects.get(id=number)
+    bookings_erasing.leave_lists(subject_of(request), now)
     if has_coming(request, now):
         if not request.ends_bookings:
             raise StillBooked

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from loket.bookings import erasing as bookings_erasing
 from loket.bookings import of_person as bookings
+from loket.bookings import retention as kept
 from loket.cases import of_person as cases
 from loket.contacts import of_person as contacts
 from loket.contacts.subjects import Subject, Table
@@ -66,6 +67,11 @@ PARTS: Sequence[Part] = (
     Part("booked_people", Basis.TASK, None, bookings.booked_people),
     Part("markings", Basis.TASK, None, _open(bookings.markings)),
     Part("reminders", Basis.TASK, None, _open(bookings.reminders)),
+    Part("waiting", Basis.TASK, kept.WAITING.days, _open(bookings.waiting)),
+    Part("waiting_people", Basis.TASK, kept.WAITING.days, bookings.waiting_people),
+    Part("offers", Basis.TASK, kept.WAITING.days, _open(bookings.offers)),
+    Part("rulings", Basis.TASK, kept.RULINGS.days, _open(bookings.rulings)),
+    Part("day_lists", Basis.TASK, kept.PAPERS.days, _open(bookings.day_lists)),
     Part("cases", Basis.DUTY, None, _open(cases.cases)),
     Part("talks", Basis.TASK, None, messaging.talks),
     Part(

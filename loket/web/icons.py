@@ -15,14 +15,15 @@ from pathlib import Path
 USED = (
     "activity-heartbeat", "adjustments", "alert-circle", "alert-triangle",
     "arrow-back-up", "arrow-right", "arrows-split-2", "building", "cake",
-    "calendar-event", "calendar-off", "check", "checks", "chevron-left",
-    "chevron-right", "clock", "cloud-download", "coffee", "database", "device-mobile",
-    "door", "fingerprint", "flask", "hand-stop", "history", "hourglass", "inbox",
-    "info-circle", "key", "keyboard", "list-check", "lock", "login-2", "logout",
-    "map-pin-check", "menu-2", "message-2", "messages", "mood-puzzled", "mood-smile",
-    "moon", "phone", "phone-off", "plug-connected-x", "receipt", "refresh", "robot",
-    "search", "send-2", "sun-high", "ticket", "trash", "user-check", "user-off",
-    "user-plus", "users", "webhook", "wifi-off", "x",
+    "calendar-event", "calendar-off", "calendar-plus", "check", "checks",
+    "chevron-left", "chevron-right", "clock", "cloud-download", "coffee", "database",
+    "device-mobile", "door", "dots", "file-download", "fingerprint", "flag", "flask",
+    "hand-stop", "history", "hourglass", "inbox", "info-circle", "key", "keyboard",
+    "list-check", "list-numbers", "lock", "login-2", "logout", "map-pin-check",
+    "menu-2", "message-2", "messages", "mood-puzzled", "mood-smile", "moon", "phone",
+    "phone-off", "plug-connected-x", "printer", "receipt", "refresh", "robot", "search",
+    "send-2", "sun-high", "ticket", "trash", "user-check", "user-off", "user-plus",
+    "users", "webhook", "wifi-off", "writing", "x",
 )  # fmt: skip
 
 FOLDER = (

@@ -125,6 +125,7 @@ def _cookies(headers: Headers) -> dict[str, str]:
 # Kinds of topics, and who may hear of them; of no other kind anybody hears.
 TOPICS: Mapping[str, Callable[[Staff | None, str], bool]] = {
     "office": _may_hear_office,
+    "waitlist": _may_hear_office,
     "waiting": _may_hear_list,
     "conversation": _may_hear_talk,
 }

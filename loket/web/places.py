@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from loket.bookings.models import Booking
+from loket.bookings.models import Booking, Paper, Waiting
 from loket.contacts.models import Contact, DataRequest
 from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
@@ -25,6 +25,18 @@ def office_of_booking(_staff: Staff, *, booking_id: UUID, **_: Any) -> Office | 
         return None
     found = Office.objects.select_related("agency").filter(id=booking["office_id"])
     return found.first()
+
+
+def office_of_waiting(_staff: Staff, *, waiting_id: UUID, **_: Any) -> Office | None:
+    """The office at which the one in the address waits."""
+    found = Waiting.objects.filter(id=waiting_id).values("office_id")
+    return Office.objects.select_related("agency").filter(id__in=found).first()
+
+
+def office_of_paper(_staff: Staff, *, paper_id: UUID, **_: Any) -> Office | None:
+    """The office of the day list in the address."""
+    found = Paper.objects.filter(id=paper_id).values("office_id")
+    return Office.objects.select_related("agency").filter(id__in=found).first()
 
 
 def agency(staff: Staff, **_: Any) -> Agency | None:

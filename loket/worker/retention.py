@@ -31,7 +31,7 @@ AUDIT = fixed(
     "Our own choice, 29 November 2026: five years; no rule names a time",
 )  # fmt: skip
 CLASSES = (
-    of_bookings.BOOKINGS,
+    *of_bookings.CLASSES,
     of_cases.CASES,
     of_cases.TABLES,
     *of_messaging.DAILY,
@@ -55,7 +55,7 @@ def sweeps(keyring: Keyring) -> list[Sweep]:
     """Return all that is deleted once a day."""
     store = file_store.here(keyring)
     return [
-        *of_bookings.sweeps(),
+        *of_bookings.sweeps(keyring),
         *of_cases.sweeps(keyring),
         *of_messaging.sweeps(store),
     ]

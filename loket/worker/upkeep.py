@@ -21,7 +21,7 @@ from loket.lib.crypto import Keyring
 from loket.messaging import accounts, costs, file_store, outbox, templates, watch
 from loket.messaging.outbox import SendingAccount
 from loket.subjects import deadlines, erasing
-from loket.worker import mail
+from loket.worker import mail, papers
 from loket.worker.chores import Chore
 
 log = structlog.get_logger(__name__)
@@ -47,6 +47,7 @@ def chores(keyring: Keyring, graph: tuple[str, str]) -> list[Chore]:
         Chore("mail", 30.0, mail.tell),
         Chore("erasures", 5.0, lambda: erasing.work(store, clock.now())),
         Chore("data requests", 60.0, lambda: deadlines.watch(clock.now())),
+        Chore("day lists", 300.0, lambda: papers.lay_by(keyring)),
     ]
 
 

@@ -28,7 +28,8 @@ from hypothesis.stateful import (
 
 from loket.bookings import actions, moving
 from loket.bookings.allocation import HOLD_FOR, Granted, Refusal, Request
-from loket.bookings.models import BookedPerson, Booking, Slot
+from loket.bookings.limits import Kind
+from loket.bookings.models import BookedPerson, Booking, OfficeLimit, Slot
 from loket.bookings.moving import MoveRefusal, MoveRequest
 from loket.bookings.people import Person
 from loket.bookings.states import LIVE, TAKING, BookingState, may_move
@@ -82,6 +83,10 @@ class Bookings(RuleBasedStateMachine):
         self.service = Service.objects.create(
             agency=agency, slug="b", names={"id": "B"}
         )
+        OfficeLimit.objects.bulk_create(
+            OfficeLimit(office_id=self.office.id, kind=k, value=1000, changed_at=NOW)
+            for k in Kind
+        )
         self.capacity: dict[int, int] = {}
         self.starts: dict[int, time] = {}
         for hour, capacity in zip(HOURS, capacities, strict=True):
@@ -107,10 +112,12 @@ class Bookings(RuleBasedStateMachine):
     def _is_live(self, person: Person) -> bool:
         return any(person in b.people for b in self.known.values() if b.state in LIVE)
 
-    def _give_back(self, contact: UUID) -> None:
-        for booking in self.known.values():
-            if booking.contact == contact and booking.state is BookingState.HELD:
-                booking.state = BookingState.CANCELLED
+    def _give_back(self, contact: UUID, slot: int) -> UUID | None:
+        own = [b for b in self.known.values() if b.contact == contact]
+        held = [b for b in own if b.state is BookingState.HELD]
+        for booking in held:
+            booking.state = BookingState.CANCELLED
+        return contact if any(b.slot == slot for b in held) else None
 
     def _expected(self, slot: int, people: list[Person]) -> Refusal | None:
         if self._taken(slot) + len(people) > self.capacity[slot]:
@@ -145,10 +152,12 @@ class Bookings(RuleBasedStateMachine):
         do = actions.book if by_staff else actions.hold
         state = BookingState.BOOKED if by_staff else BookingState.HELD
         answers = do(requests, keyring())
-        for request in requests:
-            self._give_back(request.contact_id or UUID(int=0))
+        none = UUID(int=0)
+        held = {self._give_back(r.contact_id or none, r.slot_id) for r in requests}
         made = []
-        for request, answer in zip(requests, answers, strict=True):
+        # Whoever held a place of the very slot comes before the others.
+        pairs = zip(requests, answers, strict=True)
+        for request, answer in sorted(pairs, key=lambda p: p[0].contact_id not in held):
             people = list(request.people)
             refusal = self._expected(request.slot_id, people)
             if isinstance(answer, Granted):

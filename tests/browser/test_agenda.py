@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 
+from tests.browser.conftest import faults
 from tests.browser.desk import FRONT, HEAD
 
 pytestmark = pytest.mark.browser
@@ -31,6 +32,37 @@ def test_arrival_is_marked_and_taken_back(agenda):
 
     row_of(agenda, code).get_by_role("button", name="Tidak hadir").wait_for()
     agenda.get_by_text("kembali dinantikan").wait_for()
+
+
+def test_one_key_marks_the_person_in_focus(agenda):
+    code = code_of(coming(agenda))
+    row_of(agenda, code).focus()
+
+    agenda.keyboard.press("t")
+    row_of(agenda, code).get_by_role("button", name="Urungkan").wait_for()
+    agenda.keyboard.press("a")
+    row_of(agenda, code).locator(".lk-tag.come").wait_for()
+    agenda.keyboard.press("u")
+    row_of(agenda, code).get_by_role("button", name="Tidak hadir").wait_for()
+
+    agenda.keyboard.press("j")
+    focused = agenda.evaluate("document.activeElement.className")
+    assert "sc-person" in focused
+
+
+def test_a_booking_is_moved_with_its_words_seen_before(agenda):
+    coming(agenda).get_by_role("link", name="Antrean").click()
+    agenda.get_by_role("heading", name="Pindahkan ke jam lain").wait_for()
+    agenda.locator("#slot").select_option(index=1)
+    agenda.locator("#words-move").get_by_text("tidak ada yang dikabari").wait_for()
+    assert faults(agenda) == []
+
+    agenda.get_by_role("button", name="Pindahkan dan kabari").click()
+
+    agenda.get_by_text("Dipindahkan. Warga dikabari.").wait_for()
+    agenda.get_by_role("link", name="Cetak tanda terima").click()
+    agenda.locator(".lk-qr").wait_for()
+    assert faults(agenda) == []
 
 
 def test_the_toast_goes_by_itself(agenda):

@@ -20,6 +20,7 @@ from loket.dialogue.types import Command
 from tests.dialogue.filed import Filed
 from tests.dialogue.kept import Booking, Slot
 from tests.dialogue.known import Known
+from tests.dialogue.listed import WaitingList
 from tests.dialogue.places import AGENCY, EAST, MIDDLE, MONDAY, NEW, NOW, RENEWAL, WEST
 
 HOLD_FOR = timedelta(minutes=10)
@@ -43,6 +44,8 @@ class Desk:
     counts: dict[str, int] = field(default_factory=dict)
     filed: Filed = field(default_factory=Filed)
     known: Known = field(default_factory=Known)
+    waiting: WaitingList = field(default_factory=WaitingList)
+    limited: c.NotHeld | None = None
     now: datetime = NOW
 
     def open(
@@ -165,7 +168,7 @@ class Desk:
                     return c.NotHeld(c.HoldRefusal.ALREADY_BOOKED, person.name)
         if slot is not None and slot.free < len(ask.people):
             return c.NotHeld(c.HoldRefusal.FULL)
-        return None
+        return self.limited
 
     def confirm(self, ask: c.Confirm) -> c.BookingView | None:
         found = self._own(ask.booking_id, ask.contact_id)
@@ -247,6 +250,7 @@ class Desk:
                 c.Confirm: self.confirm,
                 c.Cancel: self.cancel,
                 **self.filed.answers(),
+                **self.waiting.answers(),
                 **self.known.answers(),
                 c.AskPerson: self.person,
             }.items()
@@ -254,8 +258,7 @@ class Desk:
 
     def _many(self, kind: type[Command[Any]], one: Any) -> engine.AnswerMany:
         def answer(asked: Sequence[Any]) -> list[Any]:
-            name = kind.__name__
-            self.counts[name] = self.counts.get(name, 0) + len(asked)
+            self.counts[kind.__name__] = self.counts.get(kind.__name__, 0) + len(asked)
             return [one(ask) for ask in asked]
 
         return answer

@@ -31,6 +31,7 @@ WORDS = [
     "batalkan antrean",
     "ganti hari", "ganti kantor", "ganti nama", "asdf", "🙏", "makasih", "siang",
     "#BUDI#25011987#24112026", "x" * 5000, "{0} {office}", "kapan?", "want to book",
+    "daftar tunggu", "keluar dari daftar tunggu",
 ]  # fmt: skip
 TAPS = [
     "book", "mine", "menu", "person", "stop", "change", "resume", "keep", "yes",
@@ -38,6 +39,8 @@ TAPS = [
     "hour:1:2026-11-24:1:1", "hour:5:2026-11-25:1:1", "days:9:1:1",
     "hours:9:2026-11-24",
     "nonsense", "hour:x", "day:1", "sure:1", "english", "indonesian",
+    "list:1:1:2026-11-24", "list:1:1:", "join", "anyday", "waitlist", "unlist:1",
+    "take:1", "pass:1",
 ]  # fmt: skip
 
 said = st.one_of(

@@ -91,6 +91,7 @@ def test_every_sentence_that_the_flows_say_is_in_the_catalogue() -> None:
     }
     steps = {"book.service", "book.office", "book.day", "book.hour", "book.people"}
     steps |= {"book.confirm", "book.again", "bookings.cancel", "move.confirm"}
+    steps |= {"waiting.confirm"}
 
     assert said - steps - set(words.catalogue("id")) == set()
 
@@ -104,6 +105,9 @@ def test_every_sentence_in_the_catalogue_is_said_somewhere() -> None:
         "hold.",
         "fixed.",
         "alarm.",
+        "limited.",
+        "paper.",
+        "reason.",
         "erasure.",
         "export.",
     )  # from the reason's own name

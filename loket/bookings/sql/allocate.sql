@@ -33,12 +33,12 @@ cross join lateral (
 
 -- name: add_bookings
 insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
-  size, state, held_until, created_at, changed_at)
+  size, state, held_until, booked_at, created_at, changed_at)
 select id, slot_id, office_id, service_id, contact_id, code, size, state, held_until,
-  at, at
+  booked_at, at, at
 from json_to_recordset(%s::json) as a (id uuid, slot_id bigint, office_id integer,
   service_id integer, contact_id uuid, code text, size smallint, state text,
-  held_until timestamptz, at timestamptz)
+  held_until timestamptz, booked_at timestamptz, at timestamptz)
 order by id
 on conflict (code) do nothing
 returning id;

@@ -30,7 +30,8 @@ with ended as (
 select e.id, e.office_id, f.day::text from ended e join freed f on f.id = e.slot_id;
 
 -- name: confirm
-update bookings_booking b set state = 'booked', held_until = null, changed_at = a.at
+update bookings_booking b
+set state = 'booked', held_until = null, changed_at = a.at, booked_at = a.at
 from json_to_recordset(%s::json) as a (id uuid, contact_id uuid, at timestamptz)
 where b.id = a.id and b.contact_id = a.contact_id
   and b.state = 'held' and b.held_until > a.at
@@ -40,7 +41,8 @@ returning b.id;
 -- Moves one booking by staff; its people stay live only where they may not book anew.
 -- Who did it is kept, so that a colleague can be told.
 with moved as (
-  update bookings_booking set state = %(after)s, changed_at = %(now)s
+  update bookings_booking set state = %(after)s, changed_at = %(now)s,
+    arrived_at = %(arrived)s::timestamptz
   where id = %(id)s and state = %(before)s
   returning id, slot_id, office_id
 ), people as (

@@ -75,7 +75,7 @@ select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
    from bookings_bookedperson p where p.booking_id = b.id)::text,
-  null::timestamptz, null::timestamptz,
+  null::timestamptz, null::timestamptz, null::timestamptz,
   exists (select 1 from bookings_displacement d
     where d.booking_id = b.id and d.to_slot_id = b.slot_id)
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
@@ -85,17 +85,61 @@ where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
 order by s.starts_at, b.id;
 
 -- name: of_day
+-- Who comes to an office on a day, or in one hour of it.
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
    from bookings_bookedperson p where p.booking_id = b.id)::text,
-  r.said_at, r.coming_at
+  r.said_at, r.coming_at, b.arrived_at
 from bookings_slot s join bookings_booking b on b.slot_id = s.id
 left join bookings_reminder r on r.booking_id = b.id and r.slot_id = b.slot_id
 where s.office_id = %(office_id)s and s.day = %(day)s
+  and (%(starts)s::time is null or s.starts = %(starts)s)
   and (b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
     or (b.state = 'cancelled' and r.said_at is not null))
 order by s.starts, b.created_at, b.id;
+
+-- name: counts
+-- How many people stand in which state, by hour; and how many of them came later than
+-- the hour tolerates.
+select s.starts, b.state, sum(b.size)::integer,
+  coalesce(sum(b.size) filter (where b.state in ('arrived', 'served')
+    and b.arrived_at > s.starts_at + make_interval(mins => %(tolerance)s)), 0)::integer
+from bookings_slot s join bookings_booking b on b.slot_id = s.id
+where s.office_id = %(office)s and s.day = %(day)s
+  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+group by s.starts, b.state;
+
+-- name: seen
+-- Bookings as staff see them, whatever became of them.
+select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
+  s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
+  (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
+   from bookings_bookedperson p where p.booking_id = b.id)::text,
+  r.said_at, r.coming_at, b.arrived_at
+from bookings_booking b join bookings_slot s on s.id = b.slot_id
+left join bookings_reminder r on r.booking_id = b.id and r.slot_id = b.slot_id
+where b.id = any(%s)
+order by s.starts_at, b.id;
+
+-- name: sealed_people
+-- Everybody who is expected at an office between two days, still sealed.
+select b.id, b.code, p.id, p.sealed
+from bookings_slot s
+join bookings_booking b on b.slot_id = s.id
+join bookings_bookedperson p on p.booking_id = b.id
+where s.office_id = %s and s.day between %s and %s
+  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+order by s.starts_at desc
+limit %s;
+
+-- name: by_code
+select id from bookings_booking where code = any(%s) and office_id = %s;
+
+-- name: markings
+select m.before, m.after, m.reason, m.at, t.name
+from bookings_marking m left join offices_staff t on t.id = m.staff_id
+where m.booking_id = %s order by m.at desc, m.id desc limit 20;
 
 -- name: marked_by
 select staff_id from bookings_marking where booking_id = %s and at = %s
@@ -119,3 +163,6 @@ select s.day, sum(s.taken)::integer,
   sum(case when s.is_off then s.taken else s.capacity end)::integer
 from bookings_slot s where s.office_id = %s and s.day between %s and %s
 group by s.day order by s.day;
+
+-- name: office_of_slot
+select office_id from bookings_slot where id = %s;

@@ -22,11 +22,12 @@ order by b.id
 for no key update of b;
 
 -- name: move
--- Takes bookings to other slots, and gives and takes the places in one statement.
+-- Takes bookings to other slots, and gives and takes the places in one statement. What
+-- an officer moves does not count as a move of the citizen.
 with moved as (
   update bookings_booking b
-  set slot_id = a.slot_id, moves = b.moves + 1, changed_at = %(now)s
-  from json_to_recordset(%(moved)s::json) as a (id uuid, slot_id bigint)
+  set slot_id = a.slot_id, moves = b.moves + a.own::integer, changed_at = %(now)s
+  from json_to_recordset(%(moved)s::json) as a (id uuid, slot_id bigint, own boolean)
   where b.id = a.id
 )
 update bookings_slot s set taken = s.taken + a.more

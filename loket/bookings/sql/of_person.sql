@@ -19,6 +19,25 @@ where m.booking_id = any(%s) order by m.at;
 select r.booking_id, r.said_at, r.coming_at from bookings_reminder r
 where r.booking_id = any(%s) order by r.booking_id;
 
+-- name: waiting
+select w.id, w.office_id, w.service_id, w.size, w.first_day, w.last_day, w.from_time,
+  w.until_time, w.state, w.missed, w.joined_at, w.changed_at, w.sealed
+from bookings_waiting w where w.contact_id = %s order by w.joined_at, w.id;
+
+-- name: offers
+select o.waiting_id, o.booking_id, o.state, o.made_at, o.until, o.reason
+from bookings_offer o where o.contact_id = %s order by o.made_at, o.id;
+
+-- name: rulings
+select r.id, r.office_id, r.verdict, r.reason, r.at, r.until
+from bookings_ruling r where r.contact_id = %s order by r.at, r.id;
+
+-- name: day_lists
+select p.id, p.office_id, p.day, p.made_at
+from json_to_recordset(%s::json) as a (office_id integer, day date)
+join bookings_paper p on p.office_id = a.office_id and p.day = a.day
+order by p.day, p.id;
+
 -- name: by_code
 select b.id, b.contact_id, b.office_id from bookings_booking b where b.code = %s;
 
@@ -74,3 +93,12 @@ where id = any(%s);
 
 -- name: drop_reminders
 delete from bookings_reminder where booking_id = any(%s);
+
+-- name: drop_offers
+delete from bookings_offer where contact_id = %s;
+
+-- name: drop_waiting
+delete from bookings_waiting where contact_id = %s;
+
+-- name: drop_rulings
+delete from bookings_ruling where contact_id = %s;

@@ -26,4 +26,5 @@ select office_id, service_id, day, starts, ends, starts_at, capacity, 0, opens_a
 from json_to_recordset(%s::json) as a (office_id integer, service_id integer, day date,
   starts time, ends time, starts_at timestamptz, capacity integer,
   opens_at timestamptz, later jsonb)
-on conflict (office_id, service_id, day, starts) do nothing;
+on conflict (office_id, service_id, day, starts) do nothing
+returning id, opens_at;

@@ -8,12 +8,16 @@ from typing import NamedTuple
 from loket.bookings import (
     allocation,
     codes,
+    limits,
+    line,
     moving,
     opening,
+    papers,
     placing,
     quiet,
     releasing,
     reminders,
+    search,
 )
 from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
@@ -89,6 +93,23 @@ BOOKING = (
           "bookings/moving.py"),
     Limit("Characters of a code after the office's letters", codes.LENGTH, "",
           "bookings/codes.py"),
+)  # fmt: skip
+OFFICE = tuple(
+    Limit(f"{kind.value} (an office may set its own)", one.value, one.unit,
+          "bookings/limits.py")
+    for kind, one in limits.USUAL.items()
+)  # fmt: skip
+WAITING = (
+    Limit("People offered places in one round", line.MOST_AT_ONCE, "",
+          "bookings/line.py"),
+    Limit("An offer ends so long before the hour", line.WAY.total_seconds(), "s",
+          "bookings/line.py"),
+    Limit("Days around a day in which names are searched ahead", search.DAYS_AHEAD,
+          "days", "bookings/search.py"),
+    Limit("People unsealed for one search", search.MOST_PEOPLE, "",
+          "bookings/search.py"),
+    Limit("Hour of the evening at which the day list is laid by",
+          papers.EVENING_HOUR, "h", "bookings/papers.py"),
 )  # fmt: skip
 HOUR_S = 3600
 MINUTE_S = 60
@@ -196,6 +217,8 @@ def page() -> str:
         "## The way in", _shown(IN),
         "## Turns", _shown(TURNS),
         "## Bookings", _shown(BOOKING),
+        "## What one number may do at an office", _shown(OFFICE),
+        "## Waiting list, search, paper", _shown(WAITING),
         "## Reminders", _shown(REMINDING),
         "## Sending", _shown(OUT),
         "## Files of citizens", _shown(FILES),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from loket.bookings import states as bookings
-from loket.bookings.states import BookingState
+from loket.bookings.states import BookingState, OfferState, WaitingState
 from loket.channels.types import DeliveryStatus
 from loket.config.reference import markdown
 from loket.contacts import states as contacts
@@ -31,6 +31,15 @@ BOOKINGS = (
     "A booking moves only along these arrows; every other move is refused. The first "
     "state is `held`, or `booked` where staff book at once. An arrow back to `booked` "
     "is an officer who takes a mark back."
+)
+WAITING = (
+    "Somebody on the waiting list waits until a place that fits all of them becomes "
+    "free. An offer that is declined or runs out leaves them in their place; one that "
+    "ran out too often, a last day that passed, or a booking made elsewhere ends it."
+)
+OFFERS = (
+    "An offer is a hold made by the list: its state follows that of the hold. Nobody "
+    "else can have the place meanwhile."
 )
 MESSAGES = (
     "The state of a message of ours is a rank. A receipt may only move it up, so that "
@@ -106,6 +115,11 @@ def page() -> str:
     return markdown.page(
         "States", INTRO,
         "## Booking", BOOKINGS, _drawn(bookings.MOVES, [BookingState.HELD]), _booking(),
+        "## Waiting list", WAITING,
+        _drawn(bookings.WAITING_MOVES, [WaitingState.WAITING]),
+        _named(bookings.WAITING_MOVES),
+        "## Offer", OFFERS, _drawn(bookings.OFFER_MOVES, [OfferState.OPEN]),
+        _named(bookings.OFFER_MOVES),
         "## Message", MESSAGES, _ranks(), _messages(), APART,
         "## Event", EVENTS, _drawn(EVENT_MOVES, [EventState.PENDING]),
         _numbers(EventState),
@@ -117,6 +131,11 @@ def page() -> str:
         _drawn(contacts.MOVES, [RequestState.ASKED, RequestState.PROPOSED]),
         _requests(),
     )  # fmt: skip
+
+
+def _named(moves: Mapping[State, Collection[State]]) -> str:
+    rows = ((markdown.code(state.value), _list(moves[state])) for state in moves)
+    return markdown.table(("State", "Then"), rows)
 
 
 def _booking() -> str:

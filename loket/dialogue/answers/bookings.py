@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from loket.bookings import actions, moving, queries
-from loket.bookings.allocation import Granted, Request
+from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.moving import MoveRequest
 from loket.bookings.people import Person
 from loket.bookings.queries import BookingRow
@@ -30,6 +30,8 @@ from loket.dialogue.commands import (
 )
 from loket.lib.crypto import Keyring
 
+# What the talk calls a limit that a person set.
+RULING = "ruling"
 _BOOKED = frozenset({BookingState.BOOKED, BookingState.ARRIVED})
 
 
@@ -49,9 +51,17 @@ def hold(asked: Sequence[Hold], keyring: Keyring) -> list[Held | NotHeld]:
     return [
         Held(answer.booking_id, answer.until or one.now)
         if isinstance(answer, Granted)
-        else NotHeld(HoldRefusal(answer.why.value), answer.name)
+        else _not_held(answer)
         for one, answer in zip(asked, granted, strict=True)
     ]
+
+
+def _not_held(answer: Denied) -> NotHeld:
+    why, over = HoldRefusal(answer.why.value), answer.over
+    if over is None:
+        return NotHeld(why, answer.name)
+    limit = over.kind.value if over.kind else RULING
+    return NotHeld(why, limit=limit, figure=over.figure, until=over.until)
 
 
 def confirm(asked: Sequence[Confirm], keyring: Keyring) -> list[BookingView | None]:

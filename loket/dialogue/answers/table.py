@@ -12,6 +12,7 @@ from loket.dialogue import (
     commands_cases,
     commands_facts,
     commands_people,
+    commands_waiting,
 )
 from loket.dialogue.answers import (
     bookings,
@@ -21,6 +22,7 @@ from loket.dialogue.answers import (
     hours,
     offices,
     people,
+    waiting,
 )
 from loket.dialogue.engine import Answerers
 from loket.lib.crypto import Keyring
@@ -40,6 +42,7 @@ def answerers(keyring: Keyring) -> Answerers:
         commands_facts.OfficialAddresses: facts.official_addresses,
         commands_people.Answering: people.answering,
         commands.MyBookings: partial(bookings.my_bookings, keyring=keyring),
+        commands_waiting.MyWaiting: partial(waiting.mine, keyring=keyring),
         commands.Cancel: bookings.cancel,
         commands.Release: bookings.release,
         commands.Move: partial(bookings.move, keyring=keyring),
@@ -48,6 +51,8 @@ def answerers(keyring: Keyring) -> Answerers:
         commands.Coming: bookings.coming,
         commands_cases.MyCases: partial(cases.my_cases, keyring=keyring),
         commands_cases.ProveCase: partial(cases.prove, keyring=keyring),
+        commands_waiting.JoinList: partial(waiting.join, keyring=keyring),
+        commands_waiting.LeaveList: waiting.leave,
         commands_people.SayConsent: consent.say,
         commands_people.AskData: consent.ask_data,
         commands.AskPerson: people.ask_person,

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loket.dialogue import words
-from loket.dialogue.flows import book, cancellations, menu, officers, parts
+from loket.dialogue.flows import (
+    book,
+    cancellations,
+    menu,
+    officers,
+    parts,
+    waiting,
+)
 from loket.dialogue.flows.draft import unpack
 from loket.dialogue.types import Flow, Outcome, Turn
 
@@ -24,6 +31,8 @@ def ask_again(step: str, turn: Turn, key: str = "") -> Flow:
         return (yield from cancellations.ask_cancel(turn, booking, note))
     if is_booking(step, turn):
         return (yield from book.resume(turn, note))
+    if step in waiting.STEPS:
+        return (yield from waiting.again(turn, note))
     return (yield from menu.show(turn, note=note))
 
 

@@ -21,7 +21,15 @@ from loket.dialogue.commands import (
     Release,
     ServiceView,
 )
-from loket.dialogue.flows import bookings, earlier, parts, people, taps, wishes
+from loket.dialogue.flows import (
+    bookings,
+    earlier,
+    limited,
+    parts,
+    people,
+    taps,
+    wishes,
+)
 from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
@@ -62,6 +70,8 @@ def hold(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         key = f"hold.{held.why.name.lower()}"
         sentence = words.say(turn.language, key, count=len(draft.people))
         return add_note(without_hour(draft), sentence)
+    if held.why is HoldRefusal.LIMITED:
+        return (yield from limited.refuse(turn, draft, held))
     return (yield from earlier.refuse_second(turn, draft, held))
 
 

@@ -9,9 +9,10 @@ nearest free office.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from loket.dialogue import words, words_dates
+from loket.dialogue import words, words_dates, words_limits
 from loket.dialogue.commands import (
     DayView,
     FreeDays,
@@ -32,6 +33,15 @@ MOST_OFFICES = 3
 
 Elsewhere = Sequence[tuple[OfficeView, date]]
 
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The sentence that says why there is no hour, and whether all is taken."""
+
+    sentence: str
+    is_full: bool
+
+
 # For many days without a place, the reason that explains most.
 _WEIGHT = (
     WhyNot.FULL,
@@ -51,7 +61,8 @@ def no_hours_on(
         FreeDays(office.id, draft.service or 0, today, DAYS_SHOWN, turn.now)
     )
     free = [view for view in views if view.free > 0 and view.day != draft.day]
-    return (yield from _instead(turn, draft, reason(turn, draft, office, none), free))
+    said = Reason(reason(turn, draft, office, none), none.why is WhyNot.FULL)
+    return (yield from _instead(turn, draft, said, free))
 
 
 def no_day(
@@ -64,7 +75,8 @@ def no_day(
     sentence = words.say(turn.language, key, office=office.name)
     if none.why is not WhyNot.TROUBLE:
         sentence = f"{sentence} {_next_opening(turn, office, nones)}".strip()
-    return (yield from _instead(turn, draft, sentence, []))
+    said = Reason(sentence, none.why is WhyNot.FULL)
+    return (yield from _instead(turn, draft, said, []))
 
 
 def _next_opening(turn: Turn, office: OfficeView, nones: Sequence[NoHour]) -> str:
@@ -110,23 +122,32 @@ def day_row(turn: Turn, draft: Draft, view: DayView) -> Option:
 
 
 def _instead(
-    turn: Turn, draft: Draft, sentence: str, free: Sequence[DayView]
+    turn: Turn, draft: Draft, why: Reason, free: Sequence[DayView]
 ) -> parts.Asking[Outcome]:
     elsewhere = yield from _elsewhere(turn, draft)
     asked = without_hour(draft, day=None)
     options = _days(turn, draft, free) + _offices(turn, draft, elsewhere)
-    more = [sentence, *_offer_words(turn, draft, free, elsewhere)]
+    more = [why.sentence, *_offer_words(turn, draft, free, elsewhere)]
     if not options:
         options = [
             parts.option(turn, "person", "button.person"),
             parts.option(turn, "menu", "button.menu"),
         ]
+    if why.is_full and not draft.moving:
+        options = [*options[: words_limits.MOST_OPTIONS - 1], _wait(turn, draft)]
+        more.append(words.say(turn.language, "waiting.possible"))
     reply = Reply(
         words=parts.noted(draft, "\n\n".join(more)),
         options=options,
         label=words.say(turn.language, "label.days"),
     )
     return parts.answer(turn, reply, then=STEP, draft=asked)
+
+
+def _wait(turn: Turn, draft: Draft) -> Option:
+    """The way onto the waiting list of the office."""
+    id_ = taps.make("list", draft.service, draft.office, draft.day)
+    return parts.option(turn, id_, "button.waitlist")
 
 
 def _elsewhere(turn: Turn, draft: Draft) -> parts.Asking[Elsewhere]:

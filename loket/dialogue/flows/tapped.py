@@ -20,6 +20,8 @@ from loket.dialogue.flows import (
     reminders,
     reschedule,
     taps,
+    waiting,
+    waitlist,
     wanted,
 )
 from loket.dialogue.types import Flow, Turn
@@ -43,8 +45,9 @@ def _old(turn: Turn, _: Sequence[str]) -> Flow:
 
 
 def _mine(turn: Turn, rest: Sequence[str]) -> Flow:
-    shown = bookings.show_one(turn, taps.booking(rest)) if rest else bookings.show(turn)
-    return wanted.leaving(turn, shown)
+    if rest:
+        return wanted.leaving(turn, bookings.show_one(turn, taps.booking(rest)))
+    return wanted.leaving(turn, waitlist.beside(turn, bookings.show(turn)))
 
 
 WISHES: Mapping[str, Intent] = {
@@ -53,6 +56,7 @@ WISHES: Mapping[str, Intent] = {
     "person": Intent.PERSON,
     "status": Intent.STATUS,
     "stop": Intent.LEAVE,
+    "waitlist": Intent.WAITLIST,
     "english": Intent.ENGLISH,
     "indonesian": Intent.INDONESIAN,
 }
@@ -87,5 +91,17 @@ TAPS: Mapping[str, Tap] = {
     "come": lambda turn, rest: reminders.come(turn, taps.booking(rest)),
     "move": lambda turn, rest: wanted.leaving(turn, reschedule.tap(turn, rest)),
     "moveto": lambda turn, rest: wanted.leaving(turn, reschedule.tap_yes(turn, rest)),
+    "list": lambda turn, rest: wanted.leaving(turn, waiting.begin(turn, rest)),
+    "join": lambda turn, _: waiting.join(turn),
+    "anyday": lambda turn, _: waiting.any_day(turn),
+    "unlist": lambda turn, rest: wanted.leaving(
+        turn, waitlist.leave(turn, taps.booking(rest))
+    ),
+    "take": lambda turn, rest: wanted.leaving(
+        turn, waitlist.take(turn, taps.booking(rest))
+    ),
+    "pass": lambda turn, rest: wanted.leaving(
+        turn, waitlist.let_pass(turn, taps.booking(rest))
+    ),
 }
 """Names are in buttons that were sent: never give one another meaning."""

@@ -23,6 +23,8 @@ from loket.dialogue.flows import (
     officers,
     payments,
     reschedule,
+    waiting,
+    waitlist,
 )
 from loket.dialogue.flows.draft import unpack
 from loket.dialogue.types import Flow, Turn, ask
@@ -47,6 +49,8 @@ def leaving(turn: Turn, flow: Flow) -> Flow:
 
 def _stop(step: str, turn: Turn) -> Flow:
     """ "Batal" ends what is being done; with nothing to end, it means a booking."""
+    if step in waiting.STEPS:
+        return (yield from waiting.stopped(turn))
     if again.is_booking(step, turn):
         key = "move.stopped" if unpack(turn.answers).moving else "menu.stopped"
         return (yield from leaving(turn, menu.show(turn, key)))
@@ -82,7 +86,11 @@ def _tell(wish: Intent) -> Act:
 
 ACTS: Mapping[Intent, Act] = {
     Intent.BOOK: lambda _, turn: book.start(turn),
-    Intent.MINE: lambda _, turn: leaving(turn, bookings.show(turn)),
+    Intent.MINE: lambda _, turn: leaving(
+        turn, waitlist.beside(turn, bookings.show(turn))
+    ),
+    Intent.WAITLIST: lambda _, turn: leaving(turn, waitlist.show(turn)),
+    Intent.UNLIST: lambda _, turn: leaving(turn, waitlist.leave(turn, None)),
     Intent.MENU: lambda _, turn: leaving(turn, menu.show(turn)),
     Intent.PERSON: lambda step, turn: officers.call(turn, step),
     Intent.LEAVE: _stop,

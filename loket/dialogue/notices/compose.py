@@ -21,10 +21,12 @@ from loket.channels.types import Choice, OutboundMessage
 from loket.contacts import addresses
 from loket.contacts import queries as contacts
 from loket.contacts.addresses import Address
-from loket.dialogue.flows import bookings, parts, reminders
+from loket.dialogue.flows import bookings, parts, reminders, waitlist
 from loket.dialogue.notices import templates
+from loket.dialogue.notices.by_staff import BY_STAFF
 from loket.dialogue.notices.cases import MISSED, NEWS, UNCOLLECTED
 from loket.dialogue.notices.erasures import ERASURE
+from loket.dialogue.notices.offers import OFFER
 from loket.dialogue.notices.office_changes import CHANGE
 from loket.dialogue.notices.reminders import REMINDER
 from loket.dialogue.notices.speech import Kind, Speech
@@ -40,7 +42,7 @@ from loket.messaging.turns import Talk
 MARGIN = timedelta(minutes=5)
 # A talk that nobody went on with for so long is not torn apart by a notice.
 ABANDONED = timedelta(hours=1)
-AT_REST = frozenset({"", parts.MENU, bookings.STEP, reminders.STEP})
+AT_REST = frozenset({"", parts.MENU, bookings.STEP, reminders.STEP, waitlist.STEP})
 
 KINDS: Mapping[str, Kind] = {
     "reminder.day": REMINDER,
@@ -52,6 +54,10 @@ KINDS: Mapping[str, Kind] = {
     "case.missed": MISSED,
     "case.uncollected": UNCOLLECTED,
     "erasure.now": ERASURE,
+    "waiting.offer": OFFER,
+    "staff.booked": BY_STAFF,
+    "staff.moved": BY_STAFF,
+    "staff.cancelled": BY_STAFF,
 }
 """Who says which notice. Kinds are stored: never give one another meaning."""
 

@@ -20,8 +20,7 @@ from loket.dialogue.answers.offices import Views, views
 from loket.dialogue.commands import BookingView
 from loket.dialogue.flows import reminders
 from loket.dialogue.notices import templates
-from loket.dialogue.notices.speech import Kind, Speech
-from loket.dialogue.types import Turn
+from loket.dialogue.notices.speech import Kind, Speech, turn_of
 from loket.lib.crypto import Keyring
 from loket.messaging.notices import Due
 
@@ -62,14 +61,7 @@ def _is_as_planned(due: Due, row: BookingRow) -> bool:
 def _speech(
     due: Due, row: BookingRow, known: Views, now: datetime, *, is_coming: bool
 ) -> Speech:
-    turn = Turn(
-        contact_id=due.talk.contact_id,
-        account_id=due.talk.account_id,
-        agency_id=due.agency_id,
-        now=now,
-        answers=due.talk.answers,
-        language=due.talk.language,
-    )
+    turn = turn_of(due, now)
     seen: BookingView = view(row, known, now)
     with words.speaking_for(due.agency_id, due.office_id):
         outcome = reminders.say(turn, seen, due.kind, is_coming=is_coming)

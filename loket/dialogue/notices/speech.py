@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from loket.dialogue.types import Outcome
+from loket.dialogue.types import Outcome, Turn
 from loket.lib.crypto import Keyring
 from loket.messaging.notices import Due
 
@@ -44,3 +44,15 @@ class Kind:
     speak: Speak
     note: Note
     is_answer: bool = False
+
+
+def turn_of(due: Due, now: datetime) -> Turn:
+    """Return the turn in which a notice is said: they said nothing."""
+    return Turn(
+        contact_id=due.talk.contact_id,
+        account_id=due.talk.account_id,
+        agency_id=due.agency_id,
+        now=now,
+        answers=due.talk.answers,
+        language=due.talk.language,
+    )

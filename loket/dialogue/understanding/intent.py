@@ -47,6 +47,8 @@ class Intent(StrEnum):
     PERSON = "person"
     COMPLAINT = "complaint"
     OFFICIAL = "official"
+    UNLIST = "leave waiting list"
+    WAITLIST = "waiting list"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
     PAID = "paid"

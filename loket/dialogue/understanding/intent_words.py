@@ -37,6 +37,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "mandheg", "mandeg", "eureun",
     ),
     "start": ("mulai", "start", "subscribe", "langganan", "unstop", "mimiti"),
+    "leave waiting list": (
+        "keluar daftar", "keluar daftar tunggu", "leave list", "leave waiting list",
+        "metu daftar", "kaluar daftar",
+    ),
+    "waiting list": ("daftar tunggu", "waiting list", "waitlist"),
     "english": (
         "english", "in english", "bahasa inggris", "inggris", "speak english",
         "language english", "en",

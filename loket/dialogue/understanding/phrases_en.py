@@ -38,6 +38,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "official", "official number", "scam", "fake", "fraud", "is real", "is legit",
         "legit", "trust number", "not scam", "not fake",
     ),
+    "leave waiting list": (
+        "leave waiting list", "off waiting list", "cancel waiting list",
+        "stop waiting", "leave list", "remove waiting list",
+    ),
+    "waiting list": ("waiting list", "wait list", "waitlist", "standby list"),
     "reschedule": (
         "reschedule", "change appointment", "change booking", "change date",
         "change day", "change time", "change hour", "move appointment",

@@ -50,6 +50,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "suruh transfer", "disuruh transfer", "diminta transfer", "minta otp",
         "minta kode otp",
     ),
+    "leave waiting list": (
+        "keluar daftar tunggu", "keluar dari daftar tunggu", "batal daftar tunggu",
+        "batalkan daftar tunggu", "hapus daftar tunggu", "tidak jadi tunggu",
+        "berhenti menunggu",
+    ),
+    "waiting list": (
+        "daftar tunggu", "antrean tunggu", "urutan tunggu", "masuk daftar tunggu",
+        "waiting list", "cadangan",
+    ),
     "reschedule": (
         "ganti jadwal", "ubah jadwal", "rubah jadwal", "pindah jadwal",
         "pindahkan jadwal", "pindahin jadwal", "geser jadwal", "jadwal ulang",

@@ -25,6 +25,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "asli opo", "asli nopo", "asli napa", "tenanan opo", "ngapusi", "apusan",
         "resmi opo", "resmi nopo", "saestu kantor",
     ),
+    "leave waiting list": (
+        "metu daftar tunggu", "metu saka daftar tunggu", "medal daftar tunggu",
+        "medal saking daftar tunggu", "batal daftar tunggu",
+    ),
+    "waiting list": ("daftar tunggu", "daftar ngenteni", "melu daftar tunggu"),
     "reschedule": (
         "ngganti dina", "ganti dina", "ganti dinten", "gantos dinten", "ngganti jadwal",
         "gantos jadwal", "pindah dina", "pindah dinten", "ngundurke jadwal",

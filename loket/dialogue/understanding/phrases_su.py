@@ -22,6 +22,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "asli henteu", "resmi henteu", "resmi teu", "asli teu", "ngabohong",
         "leres kantor", "tipu",
     ),
+    "leave waiting list": (
+        "kaluar daftar tunggu", "kaluar tina daftar tunggu", "batal daftar tunggu",
+    ),
+    "waiting list": ("daftar tunggu", "daptar tunggu", "milu daftar tunggu"),
     "reschedule": (
         "gentos dinten", "ganti poe", "robah poe", "robih dinten", "gentos jadwal",
         "robah jadwal", "robih jadwal", "ngarobah jadwal", "ngarobih jadwal",

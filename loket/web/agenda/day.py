@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import zip_longest
 
 from django.utils import translation
+from django.utils.safestring import SafeString
 
-from loket.bookings import queries, reminders
-from loket.bookings.queries import BookingRow, SlotRow
-from loket.bookings.states import TAKING, BookingState
+from loket.bookings import limiting, queries, reminders, search
+from loket.bookings.limits import Kind
+from loket.bookings.queries import BookingRow, Count, SlotRow
+from loket.bookings.states import BookingState, is_late
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 from loket.offices.models import Office
-from loket.web.agenda import seats
+from loket.web.agenda import rows, seats
 from loket.web.agenda.asked import Asked
 
 PERCENT = 100
+SECONDS = 60
 
 
 class Answer(StrEnum):
@@ -35,12 +38,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """A booking on the list, and what can be done with it."""
+    """
+    A booking on the list, and what can be done with it. `late_min` is by how much they
+    came too late, or would come if they came now.
+    """
 
     booking: BookingRow
     service: str
     has_begun: bool
     is_undelivered: bool = False
+    late_min: int = 0
 
     @property
     def name(self) -> str:
@@ -110,9 +117,30 @@ class Day:
         return queries.slots_of_day(self.office.id, self.day)
 
     @cached_property
+    def states(self) -> Sequence[Count]:
+        """How many people stand in which state, by hour."""
+        minutes = self.figures[Kind.TOLERANCE_MIN]
+        return queries.counts(self.office.id, self.day, minutes)
+
+    @cached_property
+    def figures(self) -> Mapping[Kind, int]:
+        """What counts at the office: how late is late."""
+        return limiting.figures_of(self.office.id)
+
+    @property
+    def tolerance(self) -> timedelta:
+        """How long after the beginning of their hour people are still on time."""
+        return timedelta(minutes=self.figures[Kind.TOLERANCE_MIN])
+
+    @cached_property
     def bookings(self) -> list[BookingRow]:
-        """Everybody who takes places."""
-        return queries.of_day(self.office.id, self.day, self.keyring)
+        """Who comes in the chosen hour, or whom the search finds on all days."""
+        if self.query:
+            return search.find(self.office.id, self.query, self.day, self.keyring)
+        if self.chosen is None:
+            return []
+        starts = self.chosen.starts
+        return queries.of_day(self.office.id, self.day, self.keyring, starts)
 
     @cached_property
     def services(self) -> dict[int, str]:
@@ -156,9 +184,9 @@ class Day:
     def counts_of(self, starts: time | None = None) -> Counter[BookingState]:
         """Count the people of an hour, or of the day, by state."""
         counts: Counter[BookingState] = Counter()
-        for booking in self.bookings:
-            if starts in (None, booking.starts) and booking.state in TAKING:
-                counts[BookingState(booking.state)] += booking.size
+        for one in self.states:
+            if starts in (None, one.starts):
+                counts[BookingState(one.state)] += one.people
         return counts
 
     @cached_property
@@ -173,11 +201,7 @@ class Day:
     def people(self) -> list[Person]:
         """Who comes in the chosen hour, or whom the search finds, by name; those who
         cancelled stand last."""
-        shown = [
-            booking
-            for booking in self.bookings
-            if (self._matches(booking) if self.query else self._is_chosen(booking))
-        ]
+        shown = self.bookings
         expected = [b.id for b in shown if b.state == BookingState.BOOKED]
         undelivered = reminders.undelivered(expected)
         found = [
@@ -186,13 +210,27 @@ class Day:
                 self.services.get(booking.service_id, ""),
                 self._has_begun(booking),
                 booking.id in undelivered,
+                self._lateness(booking),
             )
             for booking in shown
         ]
+        if self.query:
+            return found
         return sorted(
             found,
             key=lambda one: (one.answer is Answer.CANCELLED, one.name.casefold()),
         )
+
+    @property
+    def rows(self) -> list[SafeString]:
+        """The people as rows of the list."""
+        look = rows.Look(
+            self.day,
+            bool(self.query),
+            self.office.zone,
+            translation.get_language() or "id",
+        )
+        return [rows.draw(person, look) for person in self.people]
 
     @cached_property
     def answers(self) -> Counter[Answer]:
@@ -210,13 +248,21 @@ class Day:
     def _has_begun(self, booking: BookingRow) -> bool:
         return (booking.day, booking.starts) <= (self.now.date(), self.now.time())
 
-    def _is_chosen(self, booking: BookingRow) -> bool:
-        return self.chosen is not None and booking.starts == self.chosen.starts
+    def _lateness(self, booking: BookingRow) -> int:
+        """By how many minutes they came too late, or would come now; 0 if in time."""
+        zone = self.now.tzinfo
+        starts = datetime.combine(booking.day, booking.starts, zone)
+        came = booking.arrived_at
+        if came is None and not self._may_still_come(booking):
+            return 0
+        moment = came or self.now
+        if not is_late(moment, starts, self.tolerance):
+            return 0
+        return int((moment - starts).total_seconds() // SECONDS)
 
-    def _matches(self, booking: BookingRow) -> bool:
-        wanted = self.query.casefold()
-        names = [person.name.casefold() for person in booking.people]
-        return wanted in booking.code.casefold() or any(wanted in n for n in names)
+    def _may_still_come(self, booking: BookingRow) -> bool:
+        is_today = booking.day == self.now.date()
+        return is_today and booking.state in (BookingState.BOOKED, BookingState.NO_SHOW)
 
     @cached_property
     def quotas(self) -> list[Quota]:
@@ -238,6 +284,7 @@ class Day:
             "arrived": counts[BookingState.ARRIVED],
             "booked": counts[BookingState.BOOKED],
             "absent": counts[BookingState.NO_SHOW],
+            "late": sum(one.late for one in self.states),
             "free": sum(hour.free for hour in self.hours),
             "came_percent": came * PERCENT // due if due else -1,
             "due": due,

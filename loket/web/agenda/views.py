@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from loket.bookings import actions
+from loket.bookings import actions, waiting
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
+from loket.bookings.waiting import Entry as Waiting
 from loket.lib import audit, clock
 from loket.lib.audit import Entry
 from loket.offices import policies
@@ -32,13 +34,20 @@ from loket.web.agenda.words import Toast
 from loket.web.requests import StaffRequest
 
 CONFLICT, UNPROCESSABLE = 409, 422
-SEVERAL_OFFICES = 2
 # Where somebody begins who sees no agenda.
 WITHOUT_AGENDA = (
     ("setup", policies.sets_up),
     ("costs", policies.sees_costs),
     ("texts", policies.chooses_words),
 )
+SHOWN_WAITING = 3
+
+
+class Waits(NamedTuple):
+    """How many people wait for a day, and the first of them."""
+
+    people: int
+    first: Sequence[Waiting]
 
 
 @require_GET
@@ -164,10 +173,22 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "week": week,
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
-        "elsewhere": words.elsewhere(office, day) if day.query else None,
+        "waits": _waits(office, asked.day),
         "may_set_quota": policies.sets_quota(request.user, office),
+        "may_change": policies.changes_bookings(request.user, office),
+        "may_print": policies.keeps_papers(request.user, office),
+        "may_set_limits": policies.sets_limits(request.user, office),
         "topic": f"office:{office.id}:{asked.day}",
+        "waits_topic": f"waitlist:{office.id}",
     }
+
+
+def _waits(office: Office, day: date) -> Waits:
+    keyring = settings.LOKET_KEYRING()
+    first = waiting.of_office(office.id, day, keyring, limit=SHOWN_WAITING)
+    is_all = len(first) < SHOWN_WAITING
+    people = sum(one.size for one in first) if is_all else waiting.count(office.id, day)
+    return Waits(people, first)
 
 
 def _now(office: Office) -> datetime:

@@ -11,7 +11,6 @@ from loket.bookings import queries
 from loket.bookings.models import Booking
 from loket.bookings.states import BookingState
 from loket.offices.models import Office, Staff
-from loket.web.agenda.day import Day
 from loket.web.templatetags.loket import hour
 
 MOST_PLACES = 999
@@ -88,11 +87,3 @@ def below_taken(service: str, taken: int) -> Toast:
     """A quota that is smaller than what is booked."""
     text = gettext("%(service)s: enter %(taken)s or more; that many are taken.")
     return Toast(text % {"service": service, "taken": taken}, "alert-circle")
-
-
-def elsewhere(office: Office, day: Day) -> Booking | None:
-    """The booking whose code was searched for, where it is on another day."""
-    found = Booking.objects.select_related("slot").filter(
-        office_id=office.id, code__iexact=day.query
-    )
-    return found.exclude(slot__day=day.day).first()

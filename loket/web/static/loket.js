@@ -61,9 +61,20 @@
     const here = talks.findIndex((link) => link.hasAttribute("aria-current"));
     talks[Math.max(0, here + by)]?.click();
   };
+  // On the agenda, the same keys go from person to person, and a letter marks them.
+  const person = (by) => {
+    const people = [...document.querySelectorAll(".sc-person")];
+    const here = people.indexOf(document.activeElement?.closest(".sc-person"));
+    people[Math.min(people.length - 1, Math.max(0, here + by))]?.focus();
+  };
+  const next = (by) => ($(".sc-person") ? person(by) : talk(by));
+  const mark = (letter) => $(`[data-key~="${letter}"]`, document.activeElement?.closest(".sc-person") ?? document.createElement("i"))?.click();
   const keys = {
-    j: () => talk(1),
-    k: () => talk(-1),
+    j: () => next(1),
+    k: () => next(-1),
+    a: () => mark("a"),
+    t: () => mark("t"),
+    l: () => mark("l"),
     r: () => $("#answer")?.focus(),
     "/": () => $("#search")?.focus(),
     "?": () => $("#keys")?.showModal(),
@@ -91,6 +102,7 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) $("#keys")?.showModal();
+    if (event.target.closest("[data-print]")) window.print();
     for (const menu of document.querySelectorAll("details.sc-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
 })();

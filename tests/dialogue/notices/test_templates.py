@@ -27,6 +27,10 @@ APPROVED = {
     "case_missed_1": "02754aac592e",
     "case_uncollected_1": "2eff76877077",
     "data_erased_1": "c113706febb9",
+    "waiting_offer_1": "9be795f8f0c2",
+    "booked_for_you_1": "f7110eee9d20",
+    "moved_for_you_1": "4edbf9eb1f5d",
+    "cancelled_for_you_1": "e2a611df38e7",
 }
 
 REQUESTS = templates.requests()
