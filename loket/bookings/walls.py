@@ -17,5 +17,11 @@ WALLS = {
     "bookings_reminder": through("bookings_booking", "booking_id"),
     "bookings_rearrangement": by_office(),
     "bookings_displacement": through("bookings_rearrangement", "rearrangement_id"),
+    "bookings_waiting": by_office(),
+    "bookings_offer": through("bookings_waiting", "waiting_id"),
+    "bookings_officelimit": by_office(),
+    "bookings_ruling": by_office(),
+    "bookings_groupruling": by_office(),
+    "bookings_paper": by_office(),
     "bookings_indexkey": without("the number of a key of the whole desk", "select"),
 }

@@ -16,7 +16,15 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from loket.bookings.models import Booking, Displacement, Rearrangement, Slot
+from loket.bookings.models import (
+    Booking,
+    Displacement,
+    Paper,
+    Rearrangement,
+    Ruling,
+    Slot,
+    Waiting,
+)
 from loket.contacts.models import Contact, DataRequest, IdentityConflict
 from loket.lib import clock, ids
 from loket.lib.crypto import Keyring
@@ -37,7 +45,7 @@ from loket.offices.models import (
     Service,
     Staff,
 )
-from tests.house.world_things import asked, changed, furnished
+from tests.house.world_things import asked, booked, changed, furnished
 
 TOMORROW = clock.now().date() + timedelta(days=1)
 EVERYWHERE = "everywhere"
@@ -51,6 +59,9 @@ class Place:
     office: Office
     service: Service
     booking: Booking
+    waits: Waiting
+    paper: Paper
+    ruling: Ruling
     account: ChannelAccount
     talk: Conversation
     event: Event
@@ -100,9 +111,12 @@ IDS: dict[str, Callable[[Place], object]] = {
     "staff_id": lambda place: place.colleague.id,
     "role_id": lambda place: place.role.id,
     "session_id": lambda place: place.session.id,
+    "waiting_id": lambda place: place.waits.id,
+    "paper_id": lambda place: place.paper.id,
+    "ruling_id": lambda place: place.ruling.id,
     "pk": lambda place: place.passkey.id,
 }
-OF_OFFICES = frozenset({"code", "booking_id"})
+OF_OFFICES = frozenset({"code", "booking_id", "waiting_id", "paper_id"})
 WORDS = {
     "step": "keys",
     "language": "id",
@@ -161,6 +175,7 @@ class World:
         return Place(
             **furnished(office),
             **changed(office, booking),
+            **booked(office, service, contact, keyring),
             **asked(contact, colleague),
             office=office,
             service=service,

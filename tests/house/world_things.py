@@ -6,10 +6,19 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from loket.bookings.models import Booking, Displacement, Rearrangement
+from loket.bookings import papers
+from loket.bookings.models import (
+    Booking,
+    Displacement,
+    Rearrangement,
+    Ruling,
+    Waiting,
+)
+from loket.bookings.papers import DueList
 from loket.contacts.models import Contact, DataRequest
 from loket.contacts.states import RequestState
 from loket.lib import clock
+from loket.lib.crypto import Keyring
 from loket.offices.models import (
     Closure,
     Counter,
@@ -17,6 +26,7 @@ from loket.offices.models import (
     Fee,
     Office,
     OfficialAddress,
+    Service,
     Staff,
 )
 
@@ -60,6 +70,28 @@ def changed(office: Office, booking: Booking) -> dict[str, Any]:
         rearrangement=change, booking=booking, from_slot=booking.slot, is_told=False
     )
     return {"closure": closure, "change": change, "displaced": displaced}
+
+
+def booked(
+    office: Office, service: Service, contact: Contact, keyring: Keyring
+) -> dict[str, Any]:
+    """Return somebody on the waiting list, a kept day list, and a ruling."""
+    now, id_ = clock.now(), uuid4()
+    list_ = DueList(office.pk, TODAY)
+    return {
+        "waits": Waiting.objects.create(
+            id=id_, agency_id=office.agency_id, office_id=office.pk,
+            service_id=service.pk, contact_id=contact.id, size=1,
+            sealed=keyring.seal(b"[]", id_.bytes), first_day=TODAY, last_day=TODAY,
+            from_time=time(8), until_time=time(12), state="waiting", joined_at=now,
+            changed_at=now,
+        ),
+        "paper": papers.save(list_, b"%PDF-1.4", 0, keyring, now),
+        "ruling": Ruling.objects.create(
+            office_id=office.pk, contact_id=contact.id, verdict="allow", reason="-",
+            staff_id=1, at=now, until=now + timedelta(days=1),
+        ),
+    }  # fmt: skip
 
 
 def asked(contact: Contact, by: Staff) -> dict[str, Any]:
