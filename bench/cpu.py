@@ -59,6 +59,15 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def title(pid: int) -> str:
+    """Return how a process calls itself, "" if it is gone."""
+    try:
+        text = (PROC / str(pid) / "cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    return text.replace(b"\0", b" ").decode(errors="replace").strip()
+
+
 def machine_seconds() -> float:
     """Return how many processor seconds anybody on this machine has used."""
     first = (PROC / "stat").read_text().partition("\n")[0].split()[1:]

@@ -20,6 +20,7 @@ from bench.processes import Process
 
 SAMPLE_S = 0.5
 NAMES = ("ingest", "worker", "postgres")
+CLEANER = "autovacuum worker"
 
 
 @dataclass
@@ -91,10 +92,18 @@ class Stage:
             pids: dict[str, Sequence[int]] = {
                 "ingest": [self.ingest.pid],
                 "worker": [self.worker.pid],
-                "postgres": [postmaster, *cpu.children(postmaster)],
+                "postgres": [postmaster, *_lasting(cpu.children(postmaster))],
             }
             for name, some in pids.items():
                 self._samples[name].append(cpu.memory(some))
+
+
+def _lasting(pids: Sequence[int]) -> list[int]:
+    """
+    Leave out PostgreSQL's cleaners: each holds up to 25 MB for some seconds, at most
+    three at a time, and whether one is there when we look is chance.
+    """
+    return [pid for pid in pids if CLEANER not in cpu.title(pid)]
 
 
 @contextmanager
@@ -115,14 +124,9 @@ def opened(where: Place, database: str) -> Iterator[Stage]:
 
 
 def growth(samples: Sequence[float]) -> float:
-    """
-    Return the last fifth of a series over its second fifth; 1 for a short one.
-
-    The middle sample of each fifth counts, because processes come and go: PostgreSQL's
-    cleaners hold 25 MB for a second.
-    """
+    """Return the last fifth of a series over its second fifth; 1 for a short one."""
     fifth = len(samples) // 5
     if not fifth:
         return 1.0
-    early = statistics.median(samples[fifth : 2 * fifth])
-    return statistics.median(samples[-fifth:]) / early if early else 1.0
+    early = statistics.mean(samples[fifth : 2 * fifth])
+    return statistics.mean(samples[-fifth:]) / early if early else 1.0

@@ -23,3 +23,8 @@ def test_a_process_that_is_gone_holds_no_memory():
 def test_growth_compares_the_end_with_the_beginning():
     assert stage.growth([9, 9, 1, 1, 1, 1, 1, 1, 2, 2]) == 2.0
     assert stage.growth([1.0]) == 1.0
+
+
+def test_a_process_says_what_it_is():
+    assert "python" in cpu.title(os.getpid())
+    assert cpu.title(2**22 + 1) == ""

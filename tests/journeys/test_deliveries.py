@@ -101,8 +101,12 @@ def test_a_message_that_arrives_after_all_is_delivered(desk: Desk) -> None:
     ):
         siti.phone.say("halo")
         desk.settles()
-    found = "select external_id from messaging_message where state = 3 order by id desc"
-    ((wamid,), *_) = desk.rows(found)
+    last = (
+        "select external_id, state from messaging_message where direction = 'out'"
+        " order by id desc limit 1"
+    )
+    desk.until(lambda: desk.rows(last)[0][1] == 3)
+    ((wamid, _),) = desk.rows(last)
     after = deliveries.receipt(wamid, siti.key, "delivered")
     deliveries.post(desk.webhook, deliveries.body(statuses=[after]))
     desk.until(lambda: state_of(desk, siti, wamid) == 4)
