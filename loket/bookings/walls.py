@@ -5,7 +5,7 @@ Who is booked is known to the whole agency, sealed: nobody may hold two bookings
 one service, at whichever of its offices.
 """
 
-from loket.lib.walls import by_office, through, without
+from loket.lib.walls import by_office, locked, through
 
 WALLS = {
     "bookings_schedule": by_office(),
@@ -23,5 +23,5 @@ WALLS = {
     "bookings_ruling": by_office(),
     "bookings_groupruling": by_office(),
     "bookings_paper": by_office(),
-    "bookings_indexkey": without("the number of a key of the whole desk", "select"),
+    "bookings_indexkey": locked("the number of a key of the whole desk"),
 }

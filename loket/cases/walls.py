@@ -1,6 +1,6 @@
 """Whose rows the tables of this room hold."""
 
-from loket.lib.walls import by_agency, by_office, hidden, through, without
+from loket.lib.walls import by_agency, by_office, hidden, locked, through
 
 _TYPE = through("cases_casetype", "type_id", is_small=True)
 
@@ -18,6 +18,6 @@ WALLS = {
     "cases_feed": by_agency(),
     "cases_import": by_agency(),
     "cases_importfault": through("cases_import", "table_id"),
-    "cases_caseindexkey": without("the number of a key of the whole desk", "select"),
+    "cases_caseindexkey": locked("the number of a key of the whole desk"),
     "cases_asking": hidden("only the talk counts who asks for whose case"),
 }

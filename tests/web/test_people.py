@@ -140,6 +140,10 @@ def test_the_front_desk_and_strangers_learn_nothing(siti, rina_talk):
 def test_a_search_leads_to_the_page_and_keeps_no_words(
     dewi, rina_talk, rina_booked, by
 ):
+    if by == "code":
+        # One of four codes has no digit.
+        rina_booked.code = "TS-RTDJH"
+        rina_booked.save(update_fields=["code"])
     phone = f"0812345{rina_talk.contact_id.int % 10000:04}"
     asked = {
         "code": {"q": rina_booked.code.replace("-", "").lower()},

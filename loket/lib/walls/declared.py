@@ -69,6 +69,11 @@ def without(reason: str, grants: str = ALL) -> Wall:
     return Wall("", "", grants, reason)
 
 
+def locked(reason: str) -> Wall:
+    """Every row may be read and the table be locked, which needs the verb; no more."""
+    return Wall("true", "false", "select, update", reason)
+
+
 def view() -> Wall:
     """What the tables behind a view show; it must read with the asker's rights."""
     return Wall("", "", "select", "its tables have walls", is_view=True)

@@ -8,7 +8,7 @@ about in histories and logs. Each search is on record, without the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,9 +57,7 @@ class Asked:
 
     @property
     def by(self) -> By:
-        """Whether the words are a code, a number or a name."""
-        if _CODE.fullmatch(self.words) and any(c.isdigit() for c in self.words):
-            return By.CODE
+        """Whether the words are a number or a name, if they are no code."""
         if sum(sign.isdigit() for sign in self.words) >= LEAST_DIGITS:
             return By.PHONE
         return By.PERSON if self.born else By.NAME
@@ -70,19 +68,29 @@ def run(
 ) -> list[Hit]:
     """Return who was found, each once; the search is put on record."""
     here = {office.id for office in offices}
-    by = asked.by
-    if by is By.CODE:
-        hits = find.by_code(_with_dash(asked.words), here)
-    elif by is By.PHONE:
-        hits = find.by_phone(agency.id, asked.words)
-    elif asked.born:
-        person = Person(asked.words, asked.born)
-        hits = find.by_person(agency.id, person, here, keyring)
-    else:
-        hits = find.by_name(asked.words, asked.day or date.min, here, keyring)
+    by, hits = By.CODE, _by_code(asked, here)
+    if not hits:
+        by, hits = asked.by, _by_other_words(asked, agency, here, keyring)
     found = list({hit.id: hit for hit in hits}.values())
     _record(agency, by, found)
     return found
+
+
+def _by_code(asked: Asked, here: Collection[int]) -> list[Hit]:
+    """A code may have no digit, a name may look like one: the list of codes knows."""
+    if not _CODE.fullmatch(asked.words):
+        return []
+    return find.by_code(_with_dash(asked.words), here)
+
+
+def _by_other_words(
+    asked: Asked, agency: Agency, here: Collection[int], keyring: Keyring
+) -> list[Hit]:
+    if asked.by is By.PHONE:
+        return find.by_phone(agency.id, asked.words)
+    if asked.born:
+        return find.by_person(agency.id, Person(asked.words, asked.born), here, keyring)
+    return find.by_name(asked.words, asked.day or date.min, here, keyring)
 
 
 def _record(agency: Agency, by: By, found: Sequence[Hit]) -> None:
