@@ -71,6 +71,9 @@ def run(
     """Return who was found, each once; the search is put on record."""
     here = {office.id for office in offices}
     by = asked.by
+    # Without a digit, a code looks like a name.
+    if _CODE.fullmatch(asked.words) and find.by_code(_with_dash(asked.words), here):
+        by = By.CODE
     if by is By.CODE:
         hits = find.by_code(_with_dash(asked.words), here)
     elif by is By.PHONE:
