@@ -1,9 +1,9 @@
 """
 The waiting list in whatever order things happen.
 
-After every step: no hour is oversold with its offers, an offer is a place that nobody
-else can have, nobody has two, those who came first were asked first, and nobody waits
-beside a place that fits them.
+After every step, and the round of the list that follows it within seconds: no hour is
+oversold with its offers, an offer is a place that nobody else can have, nobody has two,
+those who came first were asked first, and nobody waits beside a place that fits them.
 """
 
 from __future__ import annotations
@@ -126,6 +126,8 @@ class Line(RuleBasedStateMachine):
     def let_time_pass(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
         actions.expire(self.now)
+        # Whoever let an offer run out is considered for other hours in the next round.
+        offers.round_(self.now)
 
     @rule(which=st.integers(0, 20))
     def leave(self, which: int) -> None:
