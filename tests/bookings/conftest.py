@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
-from loket.bookings import actions
+from loket.bookings import actions, waiting
 from loket.bookings.allocation import Denied, Granted, Request
-from loket.bookings.models import Release, Schedule, Slot
+from loket.bookings.models import Booking, Release, Schedule, Slot, Waiting
 from loket.bookings.people import Person
+from loket.bookings.waiting import Span, Wish
 from loket.lib import ids
 from loket.lib.crypto import Keyring
 from loket.offices.models import Agency, Office, OpeningHours, Service
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 BORN = date(1990, 3, 12)
+TOMORROW = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -97,3 +100,37 @@ def week(office: Office, service: Service) -> None:
         office_id=office.id, service_id=service.id, horizon_days=14, opens_at=time(7)
     )
     actions.open_days(NOW)
+
+
+@pytest.fixture
+def join(office, service, keyring) -> Callable[..., Any]:
+    """Put named people on the list of tomorrow."""
+
+    def join(*names: str, span: Span | None = None, contact: UUID | None = None) -> Any:
+        who = [Person(name, BORN) for name in names]
+        wish = Wish(
+            contact or uuid4(),
+            office.agency_id,
+            office.id,
+            service.id,
+            who,
+            span or Span(TOMORROW, TOMORROW),
+            NOW + timedelta(seconds=Waiting.objects.count()),
+        )
+        (answer,) = waiting.join([wish], keyring)
+        return answer
+
+    return join
+
+
+@pytest.fixture
+def fill(slot, hold) -> Callable[..., Any]:
+    """Book a place of the slot."""
+
+    def fill(*names: str) -> Booking:
+        contact = uuid4()
+        held = hold(slot, *names, contact=contact)
+        actions.confirm([(held.booking_id, contact)], NOW)
+        return Booking.objects.get(id=held.booking_id)
+
+    return fill

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,46 +10,9 @@ import time_machine
 
 from loket.bookings import actions, offers, waiting
 from loket.bookings.models import Booking, Offer, OfficeLimit, Slot, Waiting
-from loket.bookings.people import Person
-from loket.bookings.waiting import Joined, JoinRefusal, NotJoined, Span, Wish
+from loket.bookings.waiting import Joined, JoinRefusal, NotJoined, Span
 from loket.messaging.models import Notice
-from tests.bookings.conftest import BORN, NOW
-
-TOMORROW = date(2026, 11, 24)
-
-
-@pytest.fixture
-def join(office, service, keyring) -> Callable[..., Any]:
-    """Put named people on the list of tomorrow."""
-
-    def join(*names: str, span: Span | None = None, contact: UUID | None = None) -> Any:
-        who = [Person(name, BORN) for name in names]
-        wish = Wish(
-            contact or uuid4(),
-            office.agency_id,
-            office.id,
-            service.id,
-            who,
-            span or Span(TOMORROW, TOMORROW),
-            NOW + timedelta(seconds=Waiting.objects.count()),
-        )
-        (answer,) = waiting.join([wish], keyring)
-        return answer
-
-    return join
-
-
-@pytest.fixture
-def fill(slot, hold) -> Callable[..., Any]:
-    """Book a place of the slot."""
-
-    def fill(*names: str) -> Booking:
-        contact = uuid4()
-        held = hold(slot, *names, contact=contact)
-        actions.confirm([(held.booking_id, contact)], NOW)
-        return Booking.objects.get(id=held.booking_id)
-
-    return fill
+from tests.bookings.conftest import NOW, TOMORROW
 
 
 def state(joined: Joined) -> str:
