@@ -7,6 +7,8 @@ from django.urls import path
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
+from loket.web.cases import case, desk, making
+from loket.web.cases import views as cases
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
@@ -116,6 +118,28 @@ OFFICE = [
     ),
 ]
 
+CASES = [
+    path("cases/", cases.show_all, name="cases"),
+    path("cases/searches", cases.searches, name="case-searches"),
+    path("cases/exports", cases.exports, name="case-exports"),
+    path("cases/additions/", making.additions, name="case-additions"),
+    path("cases/collecting/", desk.home, name="collecting-home"),
+    path("offices/<slug:code>/collecting/", desk.show, name="collecting"),
+    path("offices/<slug:code>/collecting/codes", desk.shown, name="collecting-codes"),
+    path("cases/<uuid:case_id>/handing", desk.handing, name="case-handing"),
+    path("cases/<uuid:case_id>/", case.show, name="case"),
+    path("cases/<uuid:case_id>/moves", case.moves, name="case-moves"),
+    path("cases/<uuid:case_id>/corrections", case.corrections, name="case-corrections"),
+    path("cases/<uuid:case_id>/collections", case.collections, name="case-collections"),
+    path(
+        "cases/<uuid:case_id>/papers/<int:document_id>",
+        case.papers,
+        name="case-papers",
+    ),
+    path("cases/<uuid:case_id>/niks", case.niks, name="case-niks"),
+    path("cases/<uuid:case_id>/nik-looks", case.nik_looks, name="case-nik-looks"),
+]
+
 urlpatterns = [
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
@@ -138,6 +162,8 @@ urlpatterns = [
     path("offices/<slug:code>/agenda/", agenda.show, name="agenda"),
     path("offices/<slug:code>/quotas", agenda.quotas, name="quotas"),
     *OFFICE,
+    *CASES,
+    path("bookings/<uuid:booking_id>/cases/", making.of_booking, name="booking-cases"),
     path("bookings/<uuid:booking_id>/arrival", agenda.arrival, name="arrival"),
     path("bookings/<uuid:booking_id>/absence", agenda.absence, name="absence"),
     path(

@@ -98,6 +98,49 @@ def decrees(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, LEADING)
 
 
+# Cases: seeing and working hang on the office, what concerns all, on the agency.
+
+
+def sees_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may see how the cases of an office stand."""
+    return _has_duty(staff, office, EVERYBODY)
+
+
+def sees_some_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may see cases, at one office at least."""
+    return works_for(staff, agency)
+
+
+def works_on_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may open cases, move them on, tick papers and hand out."""
+    return _has_duty(staff, office, ANSWERING)
+
+
+def corrects_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may put a case right that stands at a wrong stage."""
+    return _has_duty(staff, office, LEADING)
+
+
+def sees_nik(staff: Staff, office: Office) -> bool:
+    """Test if somebody may see and set the identity number of a case."""
+    return _has_duty(staff, office, ANSWERING)
+
+
+def imports_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may bring in, and take back, whole tables of cases."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
+def exports_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may take cases out as a table."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
+def sets_up_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may change the kinds of cases, their stages and promises."""
+    return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})
+
+
 def offices_of(staff: Staff) -> list[Office]:
     """Return the offices at which somebody has a duty, in the agency's order."""
     here = Q(role__staff=staff)

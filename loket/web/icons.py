@@ -16,12 +16,14 @@ USED = (
     "activity-heartbeat", "adjustments", "alert-circle", "alert-triangle",
     "arrow-back-up", "arrow-right", "arrows-split-2", "building", "cake",
     "calendar-event", "calendar-off", "check", "checks", "chevron-left",
-    "chevron-right", "clock", "cloud-download", "coffee",
-    "database", "door", "flask", "hand-stop", "hourglass", "inbox", "info-circle",
-    "keyboard", "list-check", "lock", "login-2", "logout", "map-pin-check", "menu-2",
-    "message-2", "messages", "mood-puzzled", "mood-smile", "moon", "phone", "phone-off",
-    "plug-connected-x", "receipt", "refresh", "robot", "search", "send-2", "sun-high",
-    "ticket", "trash", "user-check", "user-off", "users", "webhook", "wifi-off", "x",
+    "chevron-right", "circle", "circle-check", "clipboard-check", "clipboard-text",
+    "clock", "cloud-download", "coffee", "database", "door", "download", "eye", "flask",
+    "folder", "hand-stop", "hourglass", "inbox", "info-circle", "keyboard",
+    "list-check", "lock", "login-2", "logout", "map-pin-check", "menu-2", "message-2",
+    "message-user", "messages", "mood-puzzled", "mood-smile", "moon", "package",
+    "pencil", "phone", "phone-off", "plug-connected-x", "plus", "printer", "qrcode",
+    "receipt", "refresh", "robot", "search", "send-2", "sun-high", "ticket", "trash",
+    "truck", "upload", "user-check", "user-off", "users", "webhook", "wifi-off", "x",
 )  # fmt: skip
 
 FOLDER = (

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from loket.bookings.models import Booking
+from loket.cases.models import Case, Import
 from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
@@ -23,6 +24,21 @@ def office_of_booking(_staff: Staff, *, booking_id: UUID, **_: Any) -> Office | 
         return None
     found = Office.objects.select_related("agency").filter(id=booking["office_id"])
     return found.first()
+
+
+def office_of_case(_staff: Staff, *, case_id: UUID, **_: Any) -> Office | None:
+    """The office of the case in the address."""
+    case = Case.objects.filter(id=case_id).values("office_id").first()
+    if case is None:
+        return None
+    found = Office.objects.select_related("agency").filter(id=case["office_id"])
+    return found.first()
+
+
+def agency_of_import(_staff: Staff, *, import_id: UUID, **_: Any) -> Agency | None:
+    """The agency of the table in the address."""
+    found = Import.objects.filter(id=import_id).values("agency_id")
+    return Agency.objects.filter(id__in=found).first()
 
 
 def agency(staff: Staff, **_: Any) -> Agency | None:

@@ -154,6 +154,7 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
         "elsewhere": words.elsewhere(office, day) if day.query else None,
+        "may_open_cases": policies.works_on_cases(request.user, office),
         "may_set_quota": policies.sets_quota(request.user, office),
         "topic": f"office:{office.id}:{asked.day}",
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -14,7 +16,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from loket.bookings.queries import SlotRow
 from loket.web import icons
+from loket.web.cases import words
 from loket.web.demo.behind import Box
 
 register = template.Library()
@@ -39,6 +43,12 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, address
     )
+
+
+@register.simple_tag
+def stage_icon(name: str) -> SafeString:
+    """Draw the icon of a stage; an agency's own data may name one we do not have."""
+    return icon(name if name in icons.USED else "folder")
 
 
 @register.filter
@@ -117,6 +127,24 @@ def tint(name: str) -> str:
 def masked_phone(number_: str) -> str:
     """Write a phone number so that it can be recognised but not called."""
     return f"{number_[:4]}-••••-{number_[-4:]}" if len(number_) > PALETTE else "••••"
+
+
+@register.filter
+def spoken(names: Mapping[str, Any]) -> str:
+    """Write words that an agency keeps by language in the language of the page."""
+    return words.spoken(names) if names else ""
+
+
+@register.filter
+def collected_by(details: Mapping[str, Any]) -> str:
+    """Write who collected something."""
+    return words.collected_by(details)
+
+
+@register.filter
+def places_left(slot: SlotRow) -> int:
+    """Count the places of an hour that are left."""
+    return max(slot.capacity - slot.taken, 0)
 
 
 @register.filter
