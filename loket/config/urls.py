@@ -7,7 +7,7 @@ from django.urls import path
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
-from loket.web.cases import case, desk, making
+from loket.web.cases import case, desk, imports, making
 from loket.web.cases import views as cases
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
@@ -123,6 +123,20 @@ CASES = [
     path("cases/searches", cases.searches, name="case-searches"),
     path("cases/exports", cases.exports, name="case-exports"),
     path("cases/additions/", making.additions, name="case-additions"),
+    path("cases/imports/", imports.show_all, name="case-imports"),
+    path("cases/imports/additions", imports.additions, name="case-import-additions"),
+    path("cases/imports/<uuid:import_id>/", imports.show, name="case-import"),
+    path(
+        "cases/imports/<uuid:import_id>/checks",
+        imports.checks,
+        name="case-import-checks",
+    ),
+    path("cases/imports/<uuid:import_id>/runs", imports.runs, name="case-import-runs"),
+    path(
+        "cases/imports/<uuid:import_id>/undoings",
+        imports.undoings,
+        name="case-import-undoings",
+    ),
     path("cases/collecting/", desk.home, name="collecting-home"),
     path("offices/<slug:code>/collecting/", desk.show, name="collecting"),
     path("offices/<slug:code>/collecting/codes", desk.shown, name="collecting-codes"),
