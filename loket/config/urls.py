@@ -7,7 +7,8 @@ from django.urls import path
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
-from loket.web.cases import case, desk, imports, making
+from loket.web.cases import case, desk, imports, making, types
+from loket.web.cases import type_changes as kinds
 from loket.web.cases import views as cases
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
@@ -123,6 +124,38 @@ CASES = [
     path("cases/searches", cases.searches, name="case-searches"),
     path("cases/exports", cases.exports, name="case-exports"),
     path("cases/additions/", making.additions, name="case-additions"),
+    path("setup/cases/", types.show_all, name="case-types"),
+    path("setup/cases/additions", types.additions, name="case-type-additions"),
+    path("setup/cases/<slug:slug>/", types.show, name="case-type"),
+    path("setup/cases/<slug:slug>/details", kinds.details, name="case-type-details"),
+    path("setup/cases/<slug:slug>/stages", kinds.stages, name="case-type-stages"),
+    path("setup/cases/<slug:slug>/moves", kinds.moves, name="case-type-moves"),
+    path("setup/cases/<slug:slug>/promises", kinds.promises, name="case-type-promises"),
+    path(
+        "setup/cases/<slug:slug>/documents", kinds.documents, name="case-type-documents"
+    ),
+    path("setup/cases/<slug:slug>/proxies", kinds.proxies, name="case-type-proxies"),
+    path("setup/cases/<slug:slug>/fees", kinds.fees, name="case-type-fees"),
+    path(
+        "setup/cases/<slug:slug>/stages/<int:stage_id>",
+        kinds.stage,
+        name="case-type-stage",
+    ),
+    path(
+        "setup/cases/<slug:slug>/stages/<int:stage_id>/removal",
+        kinds.stage_removal,
+        name="case-type-stage-removal",
+    ),
+    path(
+        "setup/cases/<slug:slug>/promises/<int:promise_id>/end",
+        kinds.promise_end,
+        name="case-type-promise-end",
+    ),
+    path(
+        "setup/cases/<slug:slug>/documents/<int:document_id>/removal",
+        kinds.document_removal,
+        name="case-type-document-removal",
+    ),
     path("cases/imports/", imports.show_all, name="case-imports"),
     path("cases/imports/additions", imports.additions, name="case-import-additions"),
     path("cases/imports/<uuid:import_id>/", imports.show, name="case-import"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from loket.bookings.queries import SlotRow
+from loket.cases.kinds import TypeRow
+from loket.cases.models import Stage
+from loket.cases.stages import MOVES, StageKind
 from loket.web import icons
 from loket.web.cases import words
 from loket.web.demo.behind import Box
@@ -139,6 +142,24 @@ def spoken(names: Mapping[str, Any]) -> str:
 def collected_by(details: Mapping[str, Any]) -> str:
     """Write who collected something."""
     return words.collected_by(details)
+
+
+@register.filter
+def moves(kind: TypeRow, stage: Stage) -> Collection[int]:
+    """Return the ids of the stages to which officers may move a case."""
+    return kind.moves.get(stage.pk, set())
+
+
+@register.filter
+def has(found: Collection[int], id_: int) -> bool:
+    """Test if an id is among others."""
+    return id_ in found
+
+
+@register.filter
+def may_become(before: Stage, after: Stage) -> bool:
+    """Test if the kinds of two stages allow a move at all."""
+    return StageKind(after.kind) in MOVES[StageKind(before.kind)]
 
 
 @register.filter
