@@ -10,6 +10,12 @@ from loket.web.access import public
 NAMES = {
     "conflict_id": 1,
     "alarm_id": 1,
+    "case_id": UUID("0190c0de-0000-7000-8000-000000000001"),
+    "document_id": 1,
+    "import_id": UUID("0190c0de-0000-7000-8000-000000000001"),
+    "promise_id": 1,
+    "slug": "paspor-baru",
+    "stage_id": 1,
     "code": "TS",
     "step": "keys",
     "language": "id",
