@@ -10,12 +10,14 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from django.db import transaction
+
 from loket.bookings import queries as bookings
 from loket.bookings.models import Booking
 from loket.bookings.queries import BookingRow
 from loket.bookings.states import LIVE
 from loket.cases import holder as holders
-from loket.cases import kinds, queries
+from loket.cases import kinds, queries, rekeying
 from loket.cases.kinds import TypeRow
 from loket.cases.queries import CaseRow
 from loket.cases.stages import StageKind
@@ -113,8 +115,10 @@ def _booking(code: str, agency_id: int, keyring: Keyring) -> BookingRow | None:
     return rows[0] if rows else None
 
 
+@transaction.atomic
 def _of_number(number: str, office_id: int, agency_id: int, keyring: Keyring) -> Answer:
-    key = (agency_id, holders.number_key(keyring, agency_id, number))
+    made = rekeying.prints(keyring)
+    key = (agency_id, holders.number_key(made, agency_id, number))
     rows = queries.by_id(queries.by_number([key]).values(), keyring).values()
     shown = [Shown(case, verdict(case, office_id)) for case in rows]
     return Answer(shown[0].verdict, None, shown) if shown else Answer(Verdict.UNKNOWN)

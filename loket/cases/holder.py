@@ -8,11 +8,20 @@ never look alike.
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from loket.lib.crypto import Keyring
+
+
+class Prints(Protocol):
+    """What makes fingerprints by the index key in use; see `rekeying.prints`."""
+
+    def fingerprint(self, domain: str, *parts: str) -> bytes:
+        """Return the 32 bytes that stand for some parts."""
+
 
 NUMBER, PHONE, NIK = "case number v1", "case phone v1", "case nik v1"
 
@@ -35,12 +44,12 @@ class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
 _decode = msgspec.json.Decoder(Holder).decode
 
 
-def number_key(keys: Keyring, agency_id: int, number: str) -> bytes:
+def number_key(keys: Prints, agency_id: int, number: str) -> bytes:
     """Return the 32 bytes that stand for the number of a case within an agency."""
     return keys.fingerprint(NUMBER, str(agency_id), number)
 
 
-def phone_key(keys: Keyring, agency_id: int, phone: str) -> bytes:
+def phone_key(keys: Prints, agency_id: int, phone: str) -> bytes:
     """Return the 32 bytes that stand for a phone number within an agency."""
     return keys.fingerprint(PHONE, str(agency_id), phone)
 
@@ -59,14 +68,14 @@ def unseal(keys: Keyring, id_: UUID, sealed: bytes) -> Holder:
     return _decode(keys.open(bytes(sealed), id_.bytes))
 
 
-def nik_key(keys: Keyring, agency_id: int, nik: str) -> bytes:
+def nik_key(keys: Prints, agency_id: int, nik: str) -> bytes:
     """Return the 32 bytes that stand for an identity number within an agency."""
     return keys.fingerprint(NIK, str(agency_id), nik)
 
 
 def seal_nik(keys: Keyring, id_: UUID, nik: str) -> bytes:
     """Return an identity number sealed for one case, apart from its holder."""
-    return keys.seal(nik.encode(), _nik_context(id_))
+    return keys.seal(nik.encode(), nik_context(id_))
 
 
 def unseal_nik(keys: Keyring, id_: UUID, sealed: bytes) -> str:
@@ -75,8 +84,9 @@ def unseal_nik(keys: Keyring, id_: UUID, sealed: bytes) -> str:
 
     :raises loket.lib.crypto.CannotOpen: if it was sealed for another case or purpose
     """
-    return keys.open(bytes(sealed), _nik_context(id_)).decode()
+    return keys.open(bytes(sealed), nik_context(id_)).decode()
 
 
-def _nik_context(id_: UUID) -> bytes:
+def nik_context(id_: UUID) -> bytes:
+    """Return what binds an identity number to its case, and to no other purpose."""
     return NIK.encode() + id_.bytes

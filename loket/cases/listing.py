@@ -15,10 +15,10 @@ from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.cases import holder as holders
-from loket.cases import queries
+from loket.cases import queries, rekeying
 from loket.cases.queries import CaseRow
 from loket.lib import sql
 from loket.lib.crypto import Keyring
@@ -106,19 +106,24 @@ def counts(wanted: Wanted, now: datetime) -> dict[Standing, int]:
     return {one: found.get(one.value, 0) for one in Standing}
 
 
+@transaction.atomic
 def by_number(
     agency_id: int, offices: Collection[int], number: str, keyring: Keyring
 ) -> UUID | None:
     """Return the case of that number, if it is at one of these offices."""
-    key = (agency_id, holders.number_key(keyring, agency_id, number))
-    return _at(offices, queries.by_number([key]).values(), keyring)
+    made = rekeying.prints(keyring)
+    key = (agency_id, holders.number_key(made, agency_id, number))
+    rows = queries.by_id(queries.by_number([key]).values(), keyring).values()
+    return next((one.id for one in rows if one.office_id in offices), None)
 
 
+@transaction.atomic
 def by_nik(
     agency_id: int, offices: Collection[int], nik: str, keyring: Keyring
 ) -> list[CaseRow]:
     """Return the cases of one person at these offices, the open ones first."""
-    key = holders.nik_key(keyring, agency_id, nik)
+    made = rekeying.prints(keyring)
+    key = holders.nik_key(made, agency_id, nik)
     found = [id_ for (id_,) in _fetch("by_nik", [agency_id, key, MOST_FOUND])]
     rows = queries.by_id(found, keyring)
     return [rows[id_] for id_ in found if rows[id_].office_id in offices]
@@ -148,13 +153,6 @@ def by_name(
 def _is_called(case: CaseRow, parts: Sequence[str]) -> bool:
     name = case.holder.name.casefold()
     return bool(parts) and all(part in name for part in parts)
-
-
-def _at(
-    offices: Collection[int], found: Collection[UUID], keyring: Keyring
-) -> UUID | None:
-    rows = queries.by_id(found, keyring).values()
-    return next((one.id for one in rows if one.office_id in offices), None)
 
 
 def _places(wanted: Wanted, now: datetime, limit: int) -> list[Place]:

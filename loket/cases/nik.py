@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.cases import holder as holders
-from loket.cases import listing
+from loket.cases import listing, rekeying
 from loket.cases.models import Case
 from loket.cases.queries import CaseRow
 from loket.lib import audit, sql
@@ -78,9 +78,10 @@ def doubts(nik: str, birth_date: date | None) -> list[Doubt]:
 def keep(case_id: UUID, nik: str, now: datetime, keyring: Keyring) -> None:
     """Keep the identity number of a case; "" takes it away."""
     with transaction.atomic(), connection.cursor() as cursor:
+        made = rekeying.prints(keyring)
         case = Case.objects.select_for_update().get(id=case_id)
         case.nik_sealed = holders.seal_nik(keyring, case_id, nik) if nik else None
-        case.nik_key = holders.nik_key(keyring, case.agency_id, nik) if nik else None
+        case.nik_key = holders.nik_key(made, case.agency_id, nik) if nik else None
         case.changed_at = now
         case.save(update_fields=["nik_sealed", "nik_key", "changed_at"])
         _note(cursor, "case.nik_kept" if nik else "case.nik_removed", case, {})

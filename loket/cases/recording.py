@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from loket.cases import checking, deciding, kinds, storing, telling
+from loket.cases import checking, deciding, kinds, rekeying, storing, telling
 from loket.cases.checking import Checked, Places
 from loket.cases.deciding import Keyed
 from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source
@@ -36,8 +36,9 @@ def take(
         Refused(one) if isinstance(one, Fault) else None for one in checked
     ]
     good = [(n, one) for n, one in enumerate(checked) if isinstance(one, Checked)]
-    keyed = [(n, storing.keyed(one, source, keyring)) for n, one in good]
     with transaction.atomic():
+        made = rekeying.prints(keyring)
+        keyed = [(n, storing.keyed(one, source, made)) for n, one in good]
         for wave in _waves(keyed):
             became = _take_wave([one for _, one in wave], source, now, keyring)
             for n, one in wave:

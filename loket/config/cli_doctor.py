@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from loket.config import cli_common
 from loket.config.cli_common import out
-from loket.config.doctor import machine
+from loket.config.doctor import backups, machine
 from loket.config.doctor.findings import Finding, Health, bad
 from loket.config.env import settings
 from loket.lib.crypto import BadKeysFile
@@ -29,7 +29,7 @@ def doctor(
     ] = "",
 ) -> None:
     """Look over database, keys, channels, disk and clock; say how to mend them."""
-    found = [*machine.look(), *_inside()]
+    found = [*machine.look(), *backups.look(), *_inside()]
     if public:
         from loket.config.doctor import public as outside
 

@@ -90,7 +90,12 @@ def _place(event: InboundEvent) -> tuple[str, int]:
     sender = event.sender
     who = sender.user_id or sender.phone or sender.parent_user_id
     key = ids.digest_hex(event.account, who) if who else _NOBODY
-    return key, int(key[-_LANE_DIGITS:], 16) % TALK_LANES
+    return key, lane_of(key)
+
+
+def lane_of(key: str) -> int:
+    """Return the lane in which somebody waits whose digest this is."""
+    return int(key[-_LANE_DIGITS:], 16) % TALK_LANES
 
 
 def is_urgent(row: Row) -> bool:

@@ -2,7 +2,7 @@
 The exporter: one process that reads the database whenever it is asked.
 
 Counting in shared files of all processes would know one machine only, and forget what
-a process counted that has ended; see ADR 0019.
+a process counted that has ended; see ADR 0022.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ COMMANDS = [
     *("up", "demo", "migrate", "seed", "seed demo", "ingest", "web", "worker"),
     *("doctor", "channel", "channel add", "channel list", "channel check"),
     *("channel parse", "office", "office list", "slots set", "staff add"),
-    *("erasure", "erasure list", "erasure settle", "agency add", "office add"),
+    *("person", "person export", "cases", "cases import", "agency add", "office add"),
     *("service", "service add"),
 ]
 MESSAGE = {

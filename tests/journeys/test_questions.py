@@ -67,8 +67,8 @@ def test_a_wish_to_be_forgotten_comes_before_staff(desk: Desk) -> None:
     assert known(desk, CONVERSATION, rina) == "erasure"
     contact = known(desk, CONTACT, rina)
     open_ones = (
-        "select count(*) from contacts_erasurerequest"
-        " where contact_id = %s and settled_at is null"
+        "select count(*) from contacts_datarequest"
+        " where subject_id = %s and settled_at is null"
     )
     assert desk.value(open_ones, contact) == 1
     rina.says("hapus data saya").hears("sudah tercatat")
@@ -95,7 +95,7 @@ def test_what_needs_a_person_comes_to_one(
 def test_the_state_of_a_passport_is_not_invented(desk: Desk) -> None:
     siti = desk.citizen("Siti")
     siti.says("halo").says("paspor saya sudah jadi belum?")
-    siti.hears("belum dapat melihat status").sees("Bicara petugas")
+    siti.hears("tidak tercatat pada permohonan mana pun").sees("Bicara petugas")
 
 
 def test_a_place_finds_the_nearest_office(desk: Desk) -> None:

@@ -154,7 +154,8 @@ order by seq limit %(limit)s;
 -- name: move_up
 -- Receipts only move a message up. They name it by our own id, else by the provider's.
 -- Whatever state its row in the outbox is in: what has a receipt was taken. A row that
--- is just being put aside as unknown is waited for.
+-- is just being put aside as unknown is waited for. The provider's id holds a number, so
+-- that it is not noted any more where the person was erased.
 with came as (
   select coalesce(r.message_id, m.id) as id, r.rank, r.sent_at, r.delivered_at,
     r.read_at, r.code, r.detail, r.external_id, r.category, r.billable,
@@ -171,8 +172,10 @@ with came as (
 )
 update messaging_message m
 set state = case when m.state = 6 then m.state else greatest(m.state, came.rank) end,
-  external_id = case when m.external_id = '' then came.external_id
-    else m.external_id end,
+  external_id = case
+    when m.external_id = ''
+      and m.conversation_id <> '00000000-0000-0000-0000-000000000000'
+    then came.external_id else m.external_id end,
   sent_at = coalesce(m.sent_at, came.sent_at),
   delivered_at = coalesce(m.delivered_at, came.delivered_at),
   read_at = coalesce(m.read_at, came.read_at),
