@@ -132,7 +132,7 @@ def pickup_services() -> set[int]:
 
 def _type(row: tuple[Any, ...]) -> TypeRow:
     id_, agency, slug, names, *rest, proxies = row
-    return TypeRow(id_, agency, slug, _words(names), *rest, _proxies(proxies))
+    return TypeRow(*(id_, agency, slug, _words(names), *rest, _proxies(proxies)))
 
 
 def _stage(row: tuple[Any, ...]) -> StageRow:

@@ -95,7 +95,7 @@ def look(case_id: UUID, reason: Reason, keyring: Keyring) -> str:
         return ""
     with transaction.atomic(), connection.cursor() as cursor:
         _note(cursor, "case.nik_seen", case, {"reason": reason.value})
-    return holders.unseal_nik(keyring, case_id, case.nik_sealed)
+    return holders.unseal_nik(keyring, case_id, bytes(case.nik_sealed))
 
 
 def find(

@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 
@@ -22,7 +22,7 @@ from loket.web.requests import StaffRequest, address_of, trace_of
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
-Answer = HttpResponse
+Answer = HttpResponseBase
 
 View = Callable[..., Answer]
 

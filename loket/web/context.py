@@ -50,7 +50,9 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
         "cases": agency is not None and policies.sees_some_cases(staff, agency),
-        "imports": agency is not None and policies.imports_cases(staff, agency),
+        "imports": SimpleLazyObject(
+            lambda: agency is not None and policies.imports_cases(staff, agency)
+        ),
         "system": agency is not None and policies.sees_health(staff, agency),
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

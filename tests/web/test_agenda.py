@@ -201,7 +201,7 @@ def test_the_day_costs_few_queries(siti, slot, book, django_assert_max_num_queri
     for name in ("Siti", "Budi", "Rina"):
         book(slot, name)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         siti.get("/offices/TS/agenda/")
 
 

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -154,7 +155,9 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
         "elsewhere": words.elsewhere(office, day) if day.query else None,
-        "may_open_cases": policies.works_on_cases(request.user, office),
+        "may_open_cases": SimpleLazyObject(
+            lambda: policies.works_on_cases(request.user, office)
+        ),
         "may_set_quota": policies.sets_quota(request.user, office),
         "topic": f"office:{office.id}:{asked.day}",
     }

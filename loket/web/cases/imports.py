@@ -55,6 +55,8 @@ def additions(request: StaffRequest, agency: Agency) -> HttpResponse:
 
 @csrf_protect
 def _added(request: StaffRequest, agency: Agency, sealing: Sealing) -> HttpResponse:
+    # The form is read here, if the look at its token has not done so.
+    _ = request.FILES
     uploading = None if sealing.failure else sealing.taken()
     wrong = _failure(sealing.failure)
     if uploading is None:

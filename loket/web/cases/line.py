@@ -12,6 +12,9 @@ from loket.cases.kinds import StageRow, TypeRow
 from loket.cases.life import Entry
 from loket.cases.stages import EventKind, StageKind
 
+Reached = tuple[int, datetime | None]
+"""A stage, and when a case came to it."""
+
 MOVING = frozenset({EventKind.OPENED, EventKind.MOVED, EventKind.COLLECTED_BY})
 
 
@@ -37,8 +40,7 @@ def draw(
     kind: TypeRow, entries: Sequence[Entry], stage_id: int, expected: date | None
 ) -> list[Stop]:
     """Return the stages that a case came by, the one it stands at, and the way on."""
-    passed = _passed(entries)
-    *done, last = passed or [(stage_id, None)]
+    *done, last = _passed(entries) or [(stage_id, None)]
     stops = [
         Stop(kind.stages[stage], Pin.DONE, at)
         for stage, at in done
@@ -87,9 +89,9 @@ def _way(
     return way[::-1]
 
 
-def _passed(entries: Sequence[Entry]) -> list[tuple[int, datetime]]:
+def _passed(entries: Sequence[Entry]) -> list[Reached]:
     """Stages with the moment they were reached; what was corrected is left out."""
-    way: list[tuple[int, datetime]] = []
+    way: list[Reached] = []
     for one in entries:
         if one.after_id is None or one.kind not in {*MOVING, EventKind.CORRECTED}:
             continue

@@ -98,9 +98,10 @@ class CasePage:
     @cached_property
     def _names(self) -> Mapping[int, str]:
         """The names of the officers that its life and its papers name."""
-        ids = {one.actor_id for one in self.entries if one.actor_kind == "staff"}
-        ids |= {one.seen_by for one in self._papers}
-        return dict(Staff.objects.filter(id__in=ids - {None}).values_list("id", "name"))
+        ids = [one.actor_id for one in self.entries if one.actor_kind == "staff"]
+        ids += [one.seen_by for one in self._papers]
+        known = {one for one in ids if one is not None}
+        return dict(Staff.objects.filter(id__in=known).values_list("id", "name"))
 
     @cached_property
     def _papers(self) -> list[Paper]:

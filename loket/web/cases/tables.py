@@ -31,7 +31,7 @@ STATES = {
     ImportState.RUNNING: gettext_lazy("Being taken"),
     ImportState.DONE: pgettext_lazy("table", "Taken"),
     ImportState.UNDOING: gettext_lazy("Being taken back"),
-    ImportState.UNDONE: gettext_lazy("Taken back"),
+    ImportState.UNDONE: pgettext_lazy("table", "Taken back"),
     ImportState.FAILED: gettext_lazy("Failed"),
 }
 TINTS = {

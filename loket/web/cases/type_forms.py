@@ -97,7 +97,7 @@ class TypeForm(NamesForm):
             "source": kind.source,
             "read_on": kind.read_on,
         }
-        super().__init__(*args, initial=known, **more)
+        super().__init__(*args, **{"initial": known, **more})
         services = Service.objects.filter(agency_id=kind.agency_id)
         ends = kind.stages.filter(kind=StageKind.ENDED)
         self.fields["pickup_service"].queryset = services  # type: ignore[attr-defined]
@@ -147,7 +147,9 @@ class StageForm(NamesForm):
             "position": stage.position,
             "is_told": stage.is_told,
         }
-        super().__init__(*args, initial=known, prefix=f"stage-{stage.id}", **more)
+        super().__init__(
+            *args, **{"initial": known, "prefix": f"stage-{stage.id}", **more}
+        )
 
     def facts(self) -> dict[str, Any]:
         """Return what was entered, as a stage keeps it."""
@@ -213,7 +215,7 @@ class ProxyForm(forms.Form):
         }
 
 
-class _Fees(forms.ModelMultipleChoiceField):
+class _Fees(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Fee) -> str:
         """Return what a fee is for, and how much it is."""
         return f"{words.spoken(obj.names)}: Rp{number(obj.rupiah)}"
@@ -232,6 +234,6 @@ class FeesForm(forms.Form):
 
     def __init__(self, *args: Any, kind: CaseType, **more: Any) -> None:
         known = {"fees": list(kind.fees.values_list("fee_id", flat=True))}
-        super().__init__(*args, initial=known, **more)
+        super().__init__(*args, **{"initial": known, **more})
         fees = Fee.objects.filter(agency_id=kind.agency_id, valid_until=None)
         self.fields["fees"].queryset = fees  # type: ignore[attr-defined]

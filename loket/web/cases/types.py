@@ -91,7 +91,7 @@ def page(request: StaffRequest, kind: CaseType, **bound: Any) -> HttpResponse:
     row = kinds.of_agencies([kind.agency_id])[kind.id]
     now = clock.now()
     asked = trials.read(request.GET, row, now)
-    context = {
+    context: dict[str, Any] = {
         "kind": kind,
         "asked": asked,
         "replies": trials.replies(row, asked, now) if asked else [],

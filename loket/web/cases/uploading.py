@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from loket.cases.imports.actions import TooBig, Uploading
@@ -32,7 +32,7 @@ class Sealing(FileUploadHandler):
         self, field_name: str, file_name: str, *args: Any, **more: Any
     ) -> None:
         """Begin to keep it, if it is the one of the form and the first."""
-        super().new_file(field_name, file_name, *args, **more)  # type: ignore[arg-type]
+        super().new_file(field_name, file_name, *args, **more)
         if field_name == FIELD and self.uploading is None:
             self.name = file_name
             try:
@@ -49,9 +49,9 @@ class Sealing(FileUploadHandler):
         except (TooBig, OSError) as failure:
             self._stop(failure)
 
-    def file_complete(self, file_size: int) -> ContentFile[bytes]:
-        """Tell that it has come; the form needs no more of it than its name."""
-        return ContentFile(b"", name=self.name)
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
+        """Tell nothing more: the form needs no part of it."""
+        return None
 
     def taken(self) -> Uploading | None:
         """Return what has come, for somebody else to finish; None if nothing has."""

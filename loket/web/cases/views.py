@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -57,7 +62,7 @@ def searches(request: StaffRequest, agency: Agency) -> HttpResponse:
 
 @require_GET
 @allowed(policies.exports_cases, at=places.agency)
-def exports(request: StaffRequest, agency: Agency) -> StreamingHttpResponse:
+def exports(request: StaffRequest, agency: Agency) -> HttpResponseBase:
     """The list as a table, row by row."""
     offices = seen(request, agency)
     wanted = Asked.read(request.GET, offices).wanted(offices)
