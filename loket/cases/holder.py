@@ -23,7 +23,7 @@ class Prints(Protocol):
         """Return the 32 bytes that stand for some parts."""
 
 
-NUMBER, PHONE = "case number v1", "case phone v1"
+NUMBER, PHONE, NIK = "case number v1", "case phone v1", "case nik v1"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -66,3 +66,27 @@ def unseal(keys: Keyring, id_: UUID, sealed: bytes) -> Holder:
     :raises loket.lib.crypto.CannotOpen: if it was sealed for another case or key
     """
     return _decode(keys.open(bytes(sealed), id_.bytes))
+
+
+def nik_key(keys: Prints, agency_id: int, nik: str) -> bytes:
+    """Return the 32 bytes that stand for an identity number within an agency."""
+    return keys.fingerprint(NIK, str(agency_id), nik)
+
+
+def seal_nik(keys: Keyring, id_: UUID, nik: str) -> bytes:
+    """Return an identity number sealed for one case, apart from its holder."""
+    return keys.seal(nik.encode(), nik_context(id_))
+
+
+def unseal_nik(keys: Keyring, id_: UUID, sealed: bytes) -> str:
+    """
+    Return what `seal_nik` put in.
+
+    :raises loket.lib.crypto.CannotOpen: if it was sealed for another case or purpose
+    """
+    return keys.open(bytes(sealed), nik_context(id_)).decode()
+
+
+def nik_context(id_: UUID) -> bytes:
+    """Return what binds an identity number to its case, and to no other purpose."""
+    return NIK.encode() + id_.bytes

@@ -19,6 +19,7 @@ QUERIES = sql.beside(__file__, "kinds")
 
 Words = Mapping[str, str]
 _words = msgspec.json.Decoder(dict[str, str]).decode
+_proxies = msgspec.json.Decoder(list[dict[str, dict[str, str]]]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class TypeRow:
     keep_days: int
     warn_days: Sequence[int]
     lapse_stage_id: int | None
+    proxies: Sequence[Mapping[str, Words]]
     stages: dict[int, StageRow] = field(default_factory=dict)
     moves: dict[int, set[int]] = field(default_factory=dict)
     promises: list[PromiseRow] = field(default_factory=list)
@@ -129,8 +131,8 @@ def pickup_services() -> set[int]:
 
 
 def _type(row: tuple[Any, ...]) -> TypeRow:
-    id_, agency, slug, names, *rest = row
-    return TypeRow(id_, agency, slug, _words(names), *rest)
+    id_, agency, slug, names, *rest, proxies = row
+    return TypeRow(*(id_, agency, slug, _words(names), *rest, _proxies(proxies)))
 
 
 def _stage(row: tuple[Any, ...]) -> StageRow:

@@ -98,6 +98,7 @@ class Case(models.Model):
             models.Index(
                 fields=["office_id", "stage", "stage_at"], name="case_at_stage"
             ),
+            models.Index(fields=["office_id", "stage_at", "id"], name="case_list"),
             models.Index(
                 fields=["expected_date"],
                 condition=models.Q(

@@ -83,14 +83,16 @@ def numbers() -> dict[int, int]:
 
 def _rekey(cursor: sql.Cursor, found: Sequence[tuple[Any, ...]], made: Prints) -> None:
     rows = []
-    for id_, agency, sealed in found:
+    for id_, agency, sealed, nik_sealed in found:
         holder = holders.unseal(made.keyring, id_, sealed)
         phone = holders.phone_key(made, agency, holder.phone) if holder.phone else None
+        nik = holders.unseal_nik(made.keyring, id_, nik_sealed) if nik_sealed else ""
         rows.append(
             {
                 "id": id_,
                 "number": holders.number_key(made, agency, holder.number).hex(),
                 "phone": phone.hex() if phone else None,
+                "nik": holders.nik_key(made, agency, nik).hex() if nik else None,
             }
         )
     values = {"rows": sql.rows(rows), "number": made.index}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loket.cases import holder as holders
 from loket.lib import sql
 from loket.lib.resealing import Boxes, Column
 from loket.messaging.resealing import Files
@@ -15,5 +16,11 @@ def boxes(tables: Path) -> list[Boxes]:
     """Return all kinds of boxes of this room; `tables` is the folder of tables."""
     return [
         Column("holders of cases", "cases_case", "sealed", lambda id_, _: id_.bytes),
+        Column(
+            "identity numbers of cases",
+            "cases_case",
+            "nik_sealed",
+            lambda id_, _: holders.nik_context(id_),
+        ),
         Files(tables, "tables of cases", QUERIES["table"]),
     ]

@@ -165,9 +165,14 @@ def _notice(
     )
 
 
+def prefix(kind: str, case: UUID) -> str:
+    """Return how the keys of all notices of a kind about a case begin."""
+    return f"{kind}:{case.hex[-24:]}:"
+
+
 def _key(kind: str, case: UUID, contact: UUID, mark: str) -> str:
     """At most 80 characters: both ids are cut, their ends are random (RFC 9562)."""
-    return f"{kind}:{case.hex[-24:]}:{contact.hex[-24:]}:{mark}"
+    return f"{prefix(kind, case)}{contact.hex[-24:]}:{mark}"
 
 
 def _became(one: Change, kind: StageKind) -> bool:

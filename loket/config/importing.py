@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
+from django.utils import translation
 from rich.markup import escape
 from rich.progress import Progress
 
@@ -20,32 +21,12 @@ from loket.config import cli_common
 from loket.config.cli_common import err, fail, out
 from loket.config.keys import keyring
 from loket.lib import clock
+from loket.web.cases import remedies
 
 PIECE_BYTES = 1024 * 1024
 LOOK_S = 0.2
+LANGUAGE = "en"
 MOST_FAULTS_SHOWN = 50
-
-REASONS = {
-    "empty": "it is empty",
-    "damaged": "it is damaged, or no CSV or XLSX file",
-}
-REMEDIES = {
-    "lost_digits": "a program has rounded it; keep the column as text and export anew",
-    "lost_zeros": "digits are missing; keep the column as text and export anew",
-    "empty": "it is empty",
-    "bad_date": "write it as 31/12/2026 or 2026-12-31",
-    "bad_phone": "write it as 0812... or 62812...",
-    "bad_version": "write a whole number",
-    "unknown_office": "no office has that code or name",
-    "unknown_type": "no kind of case has that name; see `loket cases list`",
-    "unknown_stage": "its kind of case has no such stage; see `loket cases list`",
-    "bad_number": "it has signs that no number has",
-    "bad_name": "it is longer than 200 characters",
-    "bad_moment": "it lies in the future",
-    "other_office": "the case belongs to another office",
-    "other_type": "the case is of another kind",
-}
-"""What to do about each fault."""
 
 
 def run(file: Path, fixed: Mapping[str, str], *, is_trial: bool) -> None:
@@ -90,11 +71,16 @@ def _upload(file: Path) -> Import:
         pieces = _pieces(file)
         return actions.upload(agency.id, file.name, pieces, clock.now(), keyring())
     except Unreadable as refusal:
-        fail(f"{file} cannot be read: {REASONS.get(refusal.reason, refusal.reason)}.")
+        fail(f"{file} cannot be read: {_why(refusal.reason)}.")
     except actions.TooBig:
         fail(f"{file} is larger than 64 MB; split it.")
     except OSError as error:
         fail(f"{file} cannot be read or kept ({error.strerror}).")
+
+
+def _why(reason: str) -> str:
+    with translation.override(LANGUAGE):
+        return str(remedies.UNREADABLE.get(reason, reason))
 
 
 def _pieces(file: Path) -> Iterator[bytes]:
@@ -129,7 +115,8 @@ def _work() -> None:
 
 def _show_faults(table: Import) -> None:
     for fault in table.faults.all()[:MOST_FAULTS_SHOWN]:
-        remedy = REMEDIES.get(fault.fault, fault.fault)
+        with translation.override(LANGUAGE):
+            remedy = remedies.remedy(fault.fault)
         out.print(f"Row {fault.row}, {fault.field}: {remedy}.", soft_wrap=True)
     rest = table.wrong - MOST_FAULTS_SHOWN
     if rest > 0:

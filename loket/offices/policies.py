@@ -54,6 +54,14 @@ RULES: Mapping[str, Rule] = {
     "offers_places": _rule(Reach.OFFICE, ANSWERING),
     "lifts_limits": _rule(Reach.OFFICE, ANSWERING),
     "sets_limits": _rule(Reach.OFFICE, LEADING),
+    "sees_cases": _rule(Reach.OFFICE, SERVING, Duty.AUDITOR),
+    "sees_some_cases": _rule(Reach.ANYWHERE, SERVING, Duty.AUDITOR),
+    "works_on_cases": _rule(Reach.OFFICE, ANSWERING),
+    "corrects_cases": _rule(Reach.OFFICE, LEADING),
+    "sees_nik": _rule(Reach.OFFICE, ANSWERING),
+    "imports_cases": _rule(Reach.EVERYWHERE, LEADING),
+    "exports_cases": _rule(Reach.EVERYWHERE, LEADING),
+    "sets_up_cases": _rule(Reach.EVERYWHERE, Duty.ADMINISTRATOR),
     "sets_quota": _rule(Reach.OFFICE, LEADING),
     "answers_citizens": _rule(Reach.ANYWHERE, ANSWERING),
     "sees_citizen": _rule(Reach.ANYWHERE, ANSWERING),
@@ -72,6 +80,9 @@ RULES: Mapping[str, Rule] = {
     "manages_people": _rule(Reach.EVERYWHERE, Duty.ADMINISTRATOR),
     "reads_audit": _rule(Reach.ANYWHERE, LEADING, Duty.AUDITOR),
 }
+
+
+# Cases: seeing and working hang on the office, what concerns all, on the agency.
 
 
 class Known(NamedTuple):
@@ -261,3 +272,43 @@ def _holds(staff: Staff, place: Agency | Office, policy: str) -> bool:
         role.agency_id == place.pk and not (is_whole and role.office_id)
         for role in held
     )
+
+
+def sees_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may see how the cases of an office stand."""
+    return _holds(staff, office, "sees_cases")
+
+
+def sees_some_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may see cases, at one office at least."""
+    return _holds(staff, agency, "sees_some_cases")
+
+
+def works_on_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may open cases, move them on, tick papers and hand out."""
+    return _holds(staff, office, "works_on_cases")
+
+
+def corrects_cases(staff: Staff, office: Office) -> bool:
+    """Test if somebody may put a case right that stands at a wrong stage."""
+    return _holds(staff, office, "corrects_cases")
+
+
+def sees_nik(staff: Staff, office: Office) -> bool:
+    """Test if somebody may see and set the identity number of a case."""
+    return _holds(staff, office, "sees_nik")
+
+
+def imports_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may bring in, and take back, whole tables of cases."""
+    return _holds(staff, agency, "imports_cases")
+
+
+def exports_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may take cases out as a table."""
+    return _holds(staff, agency, "exports_cases")
+
+
+def sets_up_cases(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may change the kinds of cases, their stages and promises."""
+    return _holds(staff, agency, "sets_up_cases")

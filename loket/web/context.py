@@ -50,6 +50,10 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "costs": agency is not None and policies.sees_costs(staff, agency),
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
+        "cases": agency is not None and policies.sees_some_cases(staff, agency),
+        "imports": SimpleLazyObject(
+            lambda: agency is not None and policies.imports_cases(staff, agency)
+        ),
         "system": agency is not None and policies.sees_health(staff, agency),
         "people": agency is not None and policies.sees_people(staff, agency),
         "audit": agency is not None and policies.reads_audit(staff, agency),

@@ -17,6 +17,7 @@ from loket.lib import clock, walls
 from loket.messaging.models import Conversation
 from loket.offices import policies, reach
 from loket.offices.models import Agency, Office, Staff
+from loket.web import places
 from loket.web.demo import people
 from loket.web.signin import gate
 
@@ -78,6 +79,36 @@ def _may_hear_list(staff: Staff | None, number: str) -> bool:
     return agency is not None and policies.answers_citizens(staff, agency)
 
 
+def _may_hear_cases(staff: Staff | None, number: str) -> bool:
+    if staff is None or not number.isdecimal():
+        return False
+    office = Office.objects.filter(id=int(number)).first()
+    return office is not None and policies.sees_cases(staff, office)
+
+
+def _may_hear_case(staff: Staff | None, number: str) -> bool:
+    id_ = _uuid(number)
+    if staff is None or id_ is None:
+        return False
+    office = places.office_of_case(staff, case_id=id_)
+    return office is not None and policies.sees_cases(staff, office)
+
+
+def _may_hear_import(staff: Staff | None, number: str) -> bool:
+    id_ = _uuid(number)
+    if staff is None or id_ is None:
+        return False
+    agency = places.agency_of_import(staff, import_id=id_)
+    return agency is not None and policies.imports_cases(staff, agency)
+
+
+def _uuid(words: str) -> UUID | None:
+    try:
+        return UUID(words)
+    except ValueError:
+        return None
+
+
 def _may_hear_talk(staff: Staff | None, number: str) -> bool:
     try:
         id_ = UUID(number)
@@ -128,4 +159,7 @@ TOPICS: Mapping[str, Callable[[Staff | None, str], bool]] = {
     "waitlist": _may_hear_office,
     "waiting": _may_hear_list,
     "conversation": _may_hear_talk,
+    "cases": _may_hear_cases,
+    "case": _may_hear_case,
+    "import": _may_hear_import,
 }

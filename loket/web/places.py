@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from loket.bookings.models import Booking, Paper, Waiting
+from loket.cases.models import Case, Import
 from loket.contacts.models import Contact, DataRequest
 from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
@@ -37,6 +38,21 @@ def office_of_paper(_staff: Staff, *, paper_id: UUID, **_: Any) -> Office | None
     """The office of the day list in the address."""
     found = Paper.objects.filter(id=paper_id).values("office_id")
     return Office.objects.select_related("agency").filter(id__in=found).first()
+
+
+def office_of_case(_staff: Staff, *, case_id: UUID, **_: Any) -> Office | None:
+    """The office of the case in the address."""
+    case = Case.objects.filter(id=case_id).values("office_id").first()
+    if case is None:
+        return None
+    found = Office.objects.select_related("agency").filter(id=case["office_id"])
+    return found.first()
+
+
+def agency_of_import(_staff: Staff, *, import_id: UUID, **_: Any) -> Agency | None:
+    """The agency of the table in the address."""
+    found = Import.objects.filter(id=import_id).values("agency_id")
+    return Agency.objects.filter(id__in=found).first()
 
 
 def agency(staff: Staff, **_: Any) -> Agency | None:

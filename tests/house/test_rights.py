@@ -186,6 +186,9 @@ def test_every_kind_of_topic_stands_in_the_table_of_rights():
 def topic(kind: str, place: Place) -> str:
     return {
         "office": f"office:{place.office.pk}:2026-11-24",
+        "cases": f"cases:{place.office.pk}",
+        "case": f"case:{place.case.id}",
+        "import": f"import:{place.table.id}",
         "waitlist": f"waitlist:{place.office.pk}",
         "waiting": f"waiting:{place.office.agency_id}",
         "conversation": f"conversation:{place.talk.id}",

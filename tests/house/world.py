@@ -25,6 +25,14 @@ from loket.bookings.models import (
     Slot,
     Waiting,
 )
+from loket.cases.models import (
+    Case,
+    CaseDocument,
+    CaseType,
+    Import,
+    Promise,
+    Stage,
+)
 from loket.contacts.models import Contact, DataRequest, IdentityConflict
 from loket.lib import clock, ids
 from loket.lib.crypto import Keyring
@@ -45,6 +53,7 @@ from loket.offices.models import (
     Service,
     Staff,
 )
+from tests.house.world_cases import cased
 from tests.house.world_things import asked, booked, changed, furnished
 
 TOMORROW = clock.now().date() + timedelta(days=1)
@@ -59,6 +68,12 @@ class Place:
     office: Office
     service: Service
     booking: Booking
+    kind: CaseType
+    stage: Stage
+    promise: Promise
+    document: CaseDocument
+    case: Case
+    table: Import
     waits: Waiting
     paper: Paper
     ruling: Ruling
@@ -111,12 +126,18 @@ IDS: dict[str, Callable[[Place], object]] = {
     "staff_id": lambda place: place.colleague.id,
     "role_id": lambda place: place.role.id,
     "session_id": lambda place: place.session.id,
+    "slug": lambda place: place.kind.slug,
+    "stage_id": lambda place: place.stage.id,
+    "promise_id": lambda place: place.promise.id,
+    "document_id": lambda place: place.document.id,
+    "case_id": lambda place: place.case.id,
+    "import_id": lambda place: place.table.id,
     "waiting_id": lambda place: place.waits.id,
     "paper_id": lambda place: place.paper.id,
     "ruling_id": lambda place: place.ruling.id,
     "pk": lambda place: place.passkey.id,
 }
-OF_OFFICES = frozenset({"code", "booking_id", "waiting_id", "paper_id"})
+OF_OFFICES = frozenset({"code", "booking_id", "waiting_id", "paper_id", "case_id"})
 WORDS = {
     "step": "keys",
     "language": "id",
@@ -175,6 +196,7 @@ class World:
         return Place(
             **furnished(office),
             **changed(office, booking),
+            **cased(office, keyring),
             **booked(office, service, contact, keyring),
             **asked(contact, colleague),
             office=office,

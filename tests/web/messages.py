@@ -10,7 +10,8 @@ from pathlib import Path
 import loket
 
 HOME = Path(loket.__file__).parent
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", *IN_CONTEXT}
 _TAG = re.compile(r'{%\s*translate\s+"([^"]+)"')
 _FILTER = re.compile(r'_\("([^"]+)"\)')
 _BLOCK = re.compile(
@@ -39,7 +40,7 @@ def _of_modules() -> Iterator[str]:
     for path in HOME.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in CALLS:
-                first = node.args[1 if _name(node.func) == "pgettext" else 0]
+                first = node.args[1 if _name(node.func) in IN_CONTEXT else 0]
                 if isinstance(first, ast.Constant):
                     yield str(first.value)
 

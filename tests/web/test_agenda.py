@@ -234,7 +234,7 @@ def test_the_day_costs_few_queries(siti, slot, book, django_assert_max_num_queri
     for name in ("Siti", "Budi", "Rina"):
         book(slot, name)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         siti.get("/offices/TS/agenda/")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from loket.cases.imports import columns as guessed
 from loket.cases.imports import reading, store
 from loket.cases.imports.columns import Field
-from loket.cases.imports.reading import Unreadable
+from loket.cases.imports.reading import Cell, Form, Unreadable
 from loket.cases.imports.states import MOVES, ImportState
 from loket.cases.models_imports import Import, ImportFault
 from loket.lib import audit, ids
@@ -41,6 +41,52 @@ class ColumnsMissing(Exception):
         self.fields = fields
 
 
+class Uploading:
+    """A table that is being uploaded: sealed piece by piece, whole only at the end."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        """:raises OSError: if the data folder cannot be written"""
+        self.id = ids.new()
+        self._keyring = keyring
+        self._writing = store.begin(self.id, keyring)
+        self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        """
+        Keep the next bytes.
+
+        :raises TooBig: if there are more than 64 MB
+        :raises OSError: if the disk is full
+        """
+        self._size += len(piece)
+        if self._size > MOST_BYTES:
+            raise TooBig
+        self._writing.add(piece)
+
+    def give_up(self) -> None:
+        """Leave nothing behind."""
+        self._writing.give_up()
+        store.delete(self.id, self._keyring)
+
+    def finish(self, agency_id: int, name: str, now: datetime) -> Import:
+        """
+        Look at the header and keep the table.
+
+        :raises Unreadable: if it is empty or damaged; nothing is left of it
+        """
+        try:
+            self._writing.finish()
+            form = reading.form_of(store.pieces(self.id, self._keyring))
+            rows = reading.rows(form, store.pieces(self.id, self._keyring))
+            header = next(islice(rows, 1), None)
+            if header is None:
+                raise Unreadable("empty")
+        except BaseException:
+            store.delete(self.id, self._keyring)
+            raise
+        return _made(self.id, agency_id, name, form, header, now)
+
+
 def upload(
     agency_id: int,
     name: str,
@@ -55,17 +101,24 @@ def upload(
     :raises Unreadable: if it is empty or damaged
     :raises OSError: if the disk is full
     """
-    id_ = ids.new()
+    uploading = Uploading(keyring)
     try:
-        store.write(id_, _bounded(pieces), keyring)
-        form = reading.form_of(store.pieces(id_, keyring))
-        rows = reading.rows(form, store.pieces(id_, keyring))
-        header = next(islice(rows, 1), None)
-        if header is None:
-            raise Unreadable("empty")
+        for piece in pieces:
+            uploading.add(piece)
     except BaseException:
-        store.delete(id_, keyring)
+        uploading.give_up()
         raise
+    return uploading.finish(agency_id, name, now)
+
+
+def _made(
+    id_: UUID,
+    agency_id: int,
+    name: str,
+    form: Form,
+    header: Sequence[Cell],
+    now: datetime,
+) -> Import:
     headers = [
         str(cell if cell is not None else "")[:MOST_HEADER_CHARS] for cell in header
     ]
@@ -84,6 +137,13 @@ def upload(
         )
         _note("import.uploaded", made)
     return made
+
+
+def first_rows(table: Import, count: int, keyring: Keyring) -> list[list[Cell]]:
+    """Return the first rows after the header, so that eyes can match the columns."""
+    form = Form(table.kind, table.encoding)
+    rows = reading.rows(form, store.pieces(table.id, keyring))
+    return list(islice(rows, 1, 1 + count))
 
 
 def check(
@@ -144,12 +204,3 @@ def _move(import_id: UUID, after: ImportState, **changes: object) -> None:
 def _note(action: str, table: Import) -> None:
     with connection.cursor() as cursor:
         audit.record(cursor, [Entry(action, str(table.id), table.agency_id)])
-
-
-def _bounded(pieces: Iterable[bytes]) -> Iterable[bytes]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MOST_BYTES:
-            raise TooBig
-        yield piece

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from loket.cases.imports import guarding
 from loket.cases.imports.columns import Field
 from loket.cases.imports.reading import Cell
 
@@ -114,7 +115,7 @@ def version(cell: Cell) -> int | None:
 
 def word(cell: Cell) -> str:
     """Return what a cell says in words, its blanks evened."""
-    return " ".join(str(cell if cell is not None else "").split())
+    return " ".join(guarding.unguard(str(cell if cell is not None else "")).split())
 
 
 def _moment(cell: Cell) -> datetime | None:

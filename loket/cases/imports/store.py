@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
 from loket.lib.crypto import Keyring
-from loket.messaging.file_store import FileStore
+from loket.messaging.file_store import FileStore, Writing
 
 FOLDER = "imports"
 
 
-def write(id_: UUID, pieces: Iterable[bytes], keyring: Keyring) -> None:
+def begin(id_: UUID, keyring: Keyring) -> Writing:
     """
-    Keep a table.
+    Begin to keep a table.
 
-    :raises OSError: if the disk is full; nothing half written is left
+    :raises OSError: if the folder cannot be written
     """
-    writing = _here(keyring).begin(id_)
-    try:
-        for piece in pieces:
-            writing.add(piece)
-        writing.finish()
-    except BaseException:
-        writing.give_up()
-        raise
+    return _here(keyring).begin(id_)
 
 
 def pieces(id_: UUID, keyring: Keyring) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 -- name: types
 select id, agency_id, slug, names::text, is_active, pickup_service_id, keep_days,
-  warn_days, lapse_stage_id
+  warn_days, lapse_stage_id, proxies::text
 from cases_casetype where agency_id = any(%s) order by position, id;
 
 -- name: stages

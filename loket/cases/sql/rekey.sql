@@ -15,12 +15,13 @@ with gone as (delete from cases_caseindexkey)
 insert into cases_caseindexkey (number) values (%s);
 
 -- name: others
-select id, agency_id, sealed from cases_case where key_number <> %s limit %s;
+select id, agency_id, sealed, nik_sealed from cases_case where key_number <> %s limit %s;
 
 -- name: rekey
 update cases_case c set number_key = decode(a.number, 'hex'),
-  phone_key = decode(a.phone, 'hex'), key_number = %(number)s
-from json_to_recordset(%(rows)s::json) as a (id uuid, number text, phone text)
+  phone_key = decode(a.phone, 'hex'), nik_key = decode(a.nik, 'hex'),
+  key_number = %(number)s
+from json_to_recordset(%(rows)s::json) as a (id uuid, number text, phone text, nik text)
 where c.id = a.id;
 
 -- name: numbers

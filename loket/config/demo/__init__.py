@@ -17,6 +17,12 @@ def case_types() -> dict[str, Any]:
     return _read("case_types.toml")
 
 
+def invented_cases() -> list[dict[str, Any]]:
+    """Return the invented cases of citizens."""
+    found: list[dict[str, Any]] = _read("cases.toml")["cases"]
+    return found
+
+
 def _read(name: str) -> dict[str, Any]:
     source = Path(__file__).with_name(name)
     return tomllib.loads(source.read_text(encoding="utf-8"))

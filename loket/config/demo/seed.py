@@ -14,6 +14,7 @@ from loket.bookings import actions as bookings
 from loket.bookings.models import Release, Schedule
 from loket.cases import loading
 from loket.config import demo
+from loket.config.demo import cases
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.messaging import outbox
@@ -48,6 +49,8 @@ def seed(keyring: Keyring) -> Agency:
         _closures(agency)
         _facts(agency, data)
     loading.load(agency, loading.read(demo.case_types()))
+    if is_new:
+        cases.make(agency, clock.now(), keyring)
     bookings.open_days(clock.now())
     return agency
 

@@ -19,6 +19,9 @@ from loket.bookings import (
     reminders,
     search,
 )
+from loket.cases import asking, listing
+from loket.cases.imports import actions as tables
+from loket.cases.imports import work
 from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
@@ -180,6 +183,20 @@ DATA = (
     Limit("Before an erasure, telling the person is tried for at most",
           erasing.TELL_FOR.total_seconds() / HOUR_S, "hours", "subjects/erasing.py"),
 )  # fmt: skip
+CASES = (
+    Limit("Wrong tries of a day to learn of a case, for each asker and number",
+          asking.MOST_TRIES, "", "cases/asking.py"),
+    Limit("Wrong tries of a day in an agency, then an alarm", asking.SCANNING, "",
+          "cases/asking.py"),
+    Limit("Cases whose names one search opens", listing.MOST_OPENED, "",
+          "cases/listing.py"),
+    Limit("Cases that one search shows", listing.MOST_FOUND, "", "cases/listing.py"),
+    Limit("Cases of one page of a list", listing.PAGE, "", "cases/listing.py"),
+    Limit("Largest table of cases", tables.MOST_BYTES, "bytes",
+          "cases/imports/actions.py"),
+    Limit("Wrong rows of a table that are kept", work.MOST_FAULTS_KEPT, "",
+          "cases/imports/work.py"),
+)  # fmt: skip
 SCREENS = (
     Limit("Live screens of one process", live.MOST_SCREENS, "", "lib/live/asgi.py"),
     Limit("Topics of one screen", live.MOST_TOPICS, "", "lib/live/asgi.py"),
@@ -224,6 +241,7 @@ def page() -> str:
         "## Files of citizens", _shown(FILES),
         "## People who answer, and own words", _shown(PEOPLE),
         "## Requests about data", _shown(DATA),
+        "## Cases", _shown(CASES),
         "## Screens", _shown(SCREENS),
         "## Shapes of a WhatsApp message", _shown(SHAPES),
     )  # fmt: skip

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from loket.bookings import states as bookings
 from loket.bookings.states import BookingState, OfferState, WaitingState
+from loket.cases.imports import states as imports
+from loket.cases.imports.states import ImportState
 from loket.channels.types import DeliveryStatus
 from loket.config.reference import markdown
 from loket.contacts import states as contacts
@@ -77,6 +79,11 @@ REQUESTS = (
     "approval is taken back where a copy was not taken within 24 hours, or where the "
     "person booked something before they were erased."
 )
+IMPORTS = (
+    "A table of cases that was uploaded is checked before anything is taken, and can "
+    "be taken back as a whole. What a worker does goes on after a kill. The stages of "
+    "cases themselves are data; see [Kinds of cases](case-types.md)."
+)
 # The moves of events, files, notices and the outbox are single statements in
 # `messaging/sql`.
 EVENT_MOVES = {
@@ -130,6 +137,8 @@ def page() -> str:
         "## Request about data", REQUESTS,
         _drawn(contacts.MOVES, [RequestState.ASKED, RequestState.PROPOSED]),
         _requests(),
+        "## Table of cases", IMPORTS,
+        _drawn(imports.MOVES, [ImportState.UPLOADED]), _imports(),
     )  # fmt: skip
 
 
@@ -159,6 +168,20 @@ def _messages() -> str:
         for it in _ranked()
     )
     return markdown.table(("Rank", "State", "Receipt that tells it"), rows)
+
+
+def _imports() -> str:
+    rows = (
+        (markdown.code(_name(it)), _list(imports.MOVES[it]), _worker(it))
+        for it in ImportState
+    )
+    return markdown.table(("State", "May become", "Who goes on"), rows)
+
+
+def _worker(state: ImportState) -> str:
+    if not imports.MOVES[state]:
+        return "nobody"
+    return "a worker" if state in imports.AT_WORK else "a person"
 
 
 def _requests() -> str:

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -174,6 +175,9 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
         "waits": _waits(office, asked.day),
+        "may_open_cases": SimpleLazyObject(
+            lambda: policies.works_on_cases(request.user, office)
+        ),
         "may_set_quota": policies.sets_quota(request.user, office),
         "may_change": policies.changes_bookings(request.user, office),
         "may_print": policies.keeps_papers(request.user, office),

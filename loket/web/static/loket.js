@@ -56,7 +56,15 @@
     const here = hours.findIndex((link) => link.hasAttribute("aria-current"));
     hours[here + by]?.click();
   };
+  // Rows are only focused: Enter opens the one that was reached.
+  const row = (by) => {
+    const rows = [...document.querySelectorAll("a[data-row]")];
+    const here = rows.indexOf(document.activeElement);
+    rows[Math.max(0, here + by)]?.focus();
+    return rows.length > 0;
+  };
   const talk = (by) => {
+    if (row(by)) return;
     const talks = [...document.querySelectorAll("a.ib-c")];
     const here = talks.findIndex((link) => link.hasAttribute("aria-current"));
     talks[Math.max(0, here + by)]?.click();
@@ -69,6 +77,12 @@
   };
   const next = (by) => ($(".sc-person") ? person(by) : talk(by));
   const mark = (letter) => $(`[data-key~="${letter}"]`, document.activeElement?.closest(".sc-person") ?? document.createElement("i"))?.click();
+  // What a page offers by a key of its own: something to unfold, or to press.
+  const use = (own) => {
+    if (!own.matches("details")) return own.click();
+    own.open = true;
+    $("button:not([type=button]), select, input:not([type=hidden])", own)?.focus();
+  };
   const keys = {
     j: () => next(1),
     k: () => next(-1),
@@ -94,6 +108,11 @@
     if (isTyping(event.target) || $("dialog[open]")) return;
     const place = Date.now() - leader < 1500 && $(`[data-go="${CSS.escape(event.key)}"]`);
     if (place) return place.click();
+    const own = $(`[data-key="${CSS.escape(event.key)}"]`);
+    if (own) {
+      event.preventDefault();
+      return use(own);
+    }
     const act = keys[event.key];
     const isScrolling = event.key.startsWith("Arrow") && (event.target.closest("[tabindex]") || !$("a[data-hour]"));
     if (!act || isScrolling) return;

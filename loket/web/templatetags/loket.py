@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -15,9 +17,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from loket.bookings.queries import SlotRow
+from loket.cases.kinds import TypeRow
+from loket.cases.models import Stage
+from loket.cases.stages import MOVES, StageKind
 from loket.offices.models import Duty
 from loket.web import icons
 from loket.web.agenda.seats import Drawing, Seat
+from loket.web.cases import words
 from loket.web.demo.behind import Box
 from loket.web.staff.words import DUTIES
 
@@ -49,6 +56,12 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, address
     )
+
+
+@register.simple_tag
+def stage_icon(name: str) -> SafeString:
+    """Draw the icon of a stage; an agency's own data may name one we do not have."""
+    return icon(name if name in icons.USED else "folder")
 
 
 @register.filter
@@ -142,6 +155,42 @@ def tint(name: str) -> str:
 def masked_phone(number_: str) -> str:
     """Write a phone number so that it can be recognised but not called."""
     return f"{number_[:4]}-••••-{number_[-4:]}" if len(number_) > PALETTE else "••••"
+
+
+@register.filter
+def spoken(names: Mapping[str, Any]) -> str:
+    """Write words that an agency keeps by language in the language of the page."""
+    return words.spoken(names) if names else ""
+
+
+@register.filter
+def collected_by(details: Mapping[str, Any]) -> str:
+    """Write who collected something."""
+    return words.collected_by(details)
+
+
+@register.filter
+def moves(kind: TypeRow, stage: Stage) -> Collection[int]:
+    """Return the ids of the stages to which officers may move a case."""
+    return kind.moves.get(stage.pk, set())
+
+
+@register.filter
+def has(found: Collection[int], id_: int) -> bool:
+    """Test if an id is among others."""
+    return id_ in found
+
+
+@register.filter
+def may_become(before: Stage, after: Stage) -> bool:
+    """Test if the kinds of two stages allow a move at all."""
+    return StageKind(after.kind) in MOVES[StageKind(before.kind)]
+
+
+@register.filter
+def places_left(slot: SlotRow) -> int:
+    """Count the places of an hour that are left."""
+    return max(slot.capacity - slot.taken, 0)
 
 
 @register.filter

@@ -29,7 +29,7 @@ PAGE, MOST = 50, 500
 
 CITIZEN, MACHINE, OFFICER, EVENT = "in", "bot", "staff", "event"
 
-_TICKS = {
+TICKS = {
     MessageState.CREATED: "queued",
     MessageState.SENDING: "queued",
     MessageState.SENT: "sent",
@@ -168,7 +168,7 @@ def _bubble(message: Message, officer: str, files: Sequence[Shown]) -> Entry:
         message.created_at,
         message.words,
         who=officer,
-        tick=_TICKS.get(MessageState(message.state), ""),
+        tick=TICKS.get(MessageState(message.state), ""),
         options=[str(option.get("title", "")) for option in message.options],
     )
 
