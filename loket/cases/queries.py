@@ -81,6 +81,43 @@ def by_phone(
     return found
 
 
+def standing(
+    agency_id: int, numbers: Collection[str], keyring: Keyring
+) -> dict[str, tuple[int, int]]:
+    """Return the office and the type of those cases that are known, by number."""
+    keys = {holders.number_key(keyring, agency_id, one): one for one in numbers}
+    found = _fetch("standing", [agency_id, list(keys)])
+    return {keys[bytes(key)]: (office, kind) for key, office, kind in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """
+    Which cases of an agency: at these offices (none: all), at these stages (None: at
+    any), changed after a moment, or at it and with a later id.
+    """
+
+    agency_id: int
+    offices: Collection[int]
+    stages: Collection[int] | None
+    since: datetime
+    after: UUID
+
+
+def page(wanted: Search, limit: int) -> list[tuple[UUID, datetime]]:
+    """Return some cases and when each was changed, the one changed first before."""
+    stages = wanted.stages
+    values: dict[str, Any] = {
+        "agency": wanted.agency_id,
+        "offices": sorted(wanted.offices),
+        "stages": None if stages is None else sorted(stages),
+        "since": wanted.since,
+        "after": wanted.after,
+        "limit": limit,
+    }
+    return [(id_, at) for id_, at in _fetch("page", values)]
+
+
 def _case(row: tuple[Any, ...], keyring: Keyring) -> CaseRow:
     *facts, sealed = row
     return CaseRow(*(*facts, holders.unseal(keyring, row[0], sealed)))

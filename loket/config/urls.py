@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from loket.api.v1 import schema
+from loket.api.v1.api import api
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
@@ -115,7 +117,16 @@ OFFICE = [
     ),
 ]
 
+# For other systems: each operation names the right that a key needs for it.
+API = [
+    path("api/v1/openapi.json", schema.openapi, name="openapi"),
+    path("api/v1/problems", schema.list_problems, name="problems"),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", schema.nothing_here, name="api-nothing"),
+]
+
 urlpatterns = [
+    *API,
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
     path("icons.svg", plain.sprite, name="icons"),
