@@ -95,7 +95,7 @@ class Noun:
         operate: Callable[..., HttpResponse],
     ) -> None:
         writes = method != "GET" and not scope.value.endswith(":read")
-        # The signature that is read for shapes; its words are resolved where they stand.
+        # Shapes are read from the signature; its words are resolved where they stand.
         operate.__signature__ = inspect.signature(  # type: ignore[attr-defined]
             inspect.unwrap(operate), eval_str=True
         )

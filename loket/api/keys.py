@@ -23,8 +23,6 @@ class ApiRequest(HttpRequest):
 class Key(HttpBearer):
     """A key that must have one right."""
 
-    openapi_bearerFormat = "loket_..."
-
     def __init__(self, scope: Scope) -> None:
         super().__init__()
         self.scope = scope

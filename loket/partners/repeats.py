@@ -4,15 +4,15 @@ first one's answer and does nothing.
 
 The answer is kept in the transaction of what was done, so that there is none for what
 did not happen. A refusal changed nothing and is not kept: the same token may be used
-again once the cause is mended. (As Stripe does, docs.stripe.com/api/idempotent_requests,
-read 29 November 2026, but for two things: there failures are kept, too, and two
-requests at once answer 409 as here.)
+again once the cause is mended. (docs.stripe.com/api/idempotent_requests, read 29
+November 2026; there failures are kept, too.)
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -79,7 +79,7 @@ def find(one: Token, now: datetime) -> Kept | None:
 
 def keep(one: Token, kept: Kept, now: datetime) -> None:
     """Keep an answer in the transaction of what was done."""
-    values = {
+    values: dict[str, Any] = {
         "key": one.key_id,
         "token": one.token,
         "digest": one.digest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal, get_args
 from uuid import UUID
 
 from pydantic import Field
@@ -12,13 +12,15 @@ from pydantic import Field
 from loket.api.shapes import Answer
 from loket.cases.records import FIELDS, Outcome, Refused
 
-REFUSED = "refused"
+Became = Literal["created", "updated", "unchanged", "old", "refused"]
+REFUSED: Final = "refused"
+_WORDS: dict[str, Became] = {word: word for word in get_args(Became)}
 
 
 class OutcomeOut(Answer):
     """What became of one record: what it did, or why it was refused."""
 
-    became: Literal["created", "updated", "unchanged", "old", "refused"]
+    became: Became
     id: UUID | None = Field(None, description="Of the case, if it was taken.")
     fault: str | None = None
     field: str | None = None
@@ -46,5 +48,5 @@ def _shown(one: Outcome) -> OutcomeOut:
             became=REFUSED, id=None, fault=one.fault.value, field=FIELDS[one.fault]
         )
     return OutcomeOut.model_construct(
-        became=one.became.value, id=one.case_id, fault=None, field=None
+        became=_WORDS[one.became], id=one.case_id, fault=None, field=None
     )
