@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from loket.cases.models_imports import Import, ImportFault
+from loket.cases.models_snapshots import Snapshot, SnapshotRow
 from loket.cases.models_types import (
     CaseDocument,
     CaseFee,
@@ -34,6 +35,8 @@ __all__ = [
     "Import",
     "ImportFault",
     "Promise",
+    "Snapshot",
+    "SnapshotRow",
     "Stage",
     "StageMove",
 ]
@@ -96,6 +99,7 @@ class Case(models.Model):
             models.Index(
                 fields=["office_id", "stage", "stage_at"], name="case_at_stage"
             ),
+            models.Index(fields=["agency_id", "changed_at", "id"], name="case_changed"),
             models.Index(
                 fields=["expected_date"],
                 condition=models.Q(

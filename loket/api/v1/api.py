@@ -16,7 +16,7 @@ from ninja.parser import Parser
 
 from loket.api import problems
 from loket.api.problems import Problem, Wrong
-from loket.api.v1 import case_reading, cases
+from loket.api.v1 import case_reading, cases, snapshots
 from loket.api.v1.offices import offices
 from loket.lib import logs
 
@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[a-z_]{1,40}|[0-9]{1,4}")
 
 log = structlog.get_logger(__name__)
 
-NOUNS = (offices, cases.cases, case_reading.cases)
+NOUNS = (offices, cases.cases, case_reading.cases, snapshots.snapshots)
 RETRY_AFTER_S = "10"
 
 

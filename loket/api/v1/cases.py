@@ -84,7 +84,7 @@ class EventsIn(Body):
 def put_cases(request: ApiRequest, body: RecordsIn) -> Outcomes:
     """Tell how up to 1,000 cases stand. Each record gets an outcome of its own."""
     now = clock.now()
-    read = [_record(one) for one in body.records]
+    read = [read_record(one) for one in body.records]
     good = [one for one in read if isinstance(one, CaseRecord)]
     taken = iter(
         actions.take(good, source_of(request.auth), now, settings.LOKET_KEYRING())
@@ -116,7 +116,8 @@ def _merged(
     return [Refused(one) if isinstance(one, Fault) else next(left) for one in read]
 
 
-def _record(one: RecordIn) -> CaseRecord | Fault:
+def read_record(one: RecordIn) -> CaseRecord | Fault:
+    """Return a record with its days and moments read, or what is wrong with them."""
     at, born = _read_moment(one.at), _read_day(one.birth_date)
     if at is None:
         return Fault.BAD_MOMENT
