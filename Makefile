@@ -14,6 +14,8 @@ VENV := .venv
 RUN := $(VENV)/bin
 PACKAGES := $(VENV)/.packages
 ASSETS := node_modules/.packages
+# What Django reads of the words of the pages: services may not write beside their code.
+WORDS := loket/locale/id/LC_MESSAGES/django.mo
 # Other people's clients live apart, so that none of what they need gets into the house.
 CLIENTS := var/conformance
 CODE := loket emulator tests bench
@@ -31,6 +33,7 @@ help: ## List the targets
 setup: ## Set up what is missing: Python and npm packages from their locks
 	@tools/need "$(PYTHON)"
 	@$(MAKE) --silent -j2 $(PACKAGES) $(ASSETS)
+	@$(MAKE) --silent $(WORDS)
 
 $(PACKAGES): requirements/dev.lock pyproject.toml
 	@tools/python-packages "$(PYTHON)" $(VENV)
@@ -40,6 +43,9 @@ $(ASSETS): package-lock.json
 	@echo "Fetching the browser's packages (npm)."
 	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
+
+$(WORDS): $(WORDS:.mo=.po)
+	@$(RUN)/python -m loket.web.catalogues
 
 .PHONY: demo
 demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)

@@ -115,9 +115,14 @@ def opened(where: Place, database: str) -> Iterator[Stage]:
 
 
 def growth(samples: Sequence[float]) -> float:
-    """Return the last fifth of a series over its second fifth; 1 for a short one."""
+    """
+    Return the last fifth of a series over its second fifth; 1 for a short one.
+
+    The middle sample of each fifth counts, because processes come and go: PostgreSQL's
+    cleaners hold 25 MB for a second.
+    """
     fifth = len(samples) // 5
     if not fifth:
         return 1.0
-    early = statistics.mean(samples[fifth : 2 * fifth])
-    return statistics.mean(samples[-fifth:]) / early if early else 1.0
+    early = statistics.median(samples[fifth : 2 * fifth])
+    return statistics.median(samples[-fifth:]) / early if early else 1.0

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import codes, people, queries
+from loket.bookings import codes, people, queries, rekeying
 from loket.bookings.allocation import (
     HOLD_FOR,
     Denied,
@@ -48,14 +48,16 @@ def hold(
     if not requests:
         return []
     with transaction.atomic():
+        index = rekeying.index_in_use(keyring)
         now = requests[0].now
         _give_back_own_holds(requests, now)
         rooms, opened = _lock([r.slot_id for r in requests], now)
         keys = [
-            [people.key(keyring, r.agency_id, p) for p in r.people] for r in requests
+            [people.key(keyring, index, r.agency_id, p) for p in r.people]
+            for r in requests
         ]
         decided = plan(requests, keys, rooms, _live(requests, keys, rooms))
-        granted = _write(requests, decided, rooms, keyring, state)
+        granted = _write(requests, decided, rooms, (keyring, index), state)
         _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
@@ -112,7 +114,7 @@ def _write(
     requests: Sequence[Request],
     decided: Plan,
     rooms: Mapping[int, Room],
-    keyring: Keyring,
+    keys: tuple[Keyring, int],
     state: BookingState,
 ) -> dict[int, Granted]:
     """Write the winners; return what each got. Those who lose here are denied."""
@@ -126,7 +128,7 @@ def _write(
     persons = [
         person
         for n, booking in bookings.items()
-        for person in _persons(requests[n], booking, decided.winners[n], keyring)
+        for person in _persons(requests[n], booking, decided.winners[n], keys)
     ]
     for n in _add_people(persons, bookings):
         decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
@@ -169,15 +171,20 @@ def _add_bookings(bookings: Mapping[int, Record], rooms: Mapping[int, Room]) -> 
 
 
 def _persons(
-    request: Request, booking: Record, keys: Sequence[bytes], keyring: Keyring
+    request: Request,
+    booking: Record,
+    person_keys: Sequence[bytes],
+    keys: tuple[Keyring, int],
 ) -> Iterable[Record]:
-    for person, key in zip(request.people, keys, strict=True):
+    keyring, index = keys
+    for person, key in zip(request.people, person_keys, strict=True):
         id_ = ids.new()
         yield {
             "id": id_,
             "booking_id": booking["id"],
             "service_id": booking["service_id"],
             "person_key": key.hex(),
+            "key_number": index,
             "sealed": base64.b64encode(people.seal(keyring, id_, person)).decode(),
         }
 

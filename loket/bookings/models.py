@@ -65,6 +65,7 @@ class Booking(models.Model):
                 condition=Q(state__in=["held", "booked", "arrived"]),
                 name="booking_contact_live",
             ),
+            models.Index(fields=["contact_id"], name="booking_contact"),
             models.Index(
                 fields=["held_until"],
                 condition=Q(state="held"),
@@ -96,14 +97,16 @@ class BookedPerson(models.Model):
     """
     One person of a booking.
 
-    `person_key` is a keyed hash of agency, folded name and birth date. Name and birth
-    date are sealed: the front desk compares them with the identity card.
+    `person_key` is a keyed hash of agency, folded name and birth date, made with the
+    index key of number `key_number`. Name and birth date are sealed: the front desk
+    compares them with the identity card.
     """
 
     id = models.UUIDField(primary_key=True)
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="people")
     service_id = models.IntegerField()
     person_key = models.BinaryField()
+    key_number = models.PositiveSmallIntegerField(default=1, db_default=1)
     sealed = models.BinaryField()
     is_live = models.BooleanField(default=True)
 
@@ -118,6 +121,18 @@ class BookedPerson(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class IndexKey(models.Model):
+    """
+    The number of the index key by which people with live bookings are recognised, in
+    at most one row. Without it, it is the first of the keys file.
+    """
+
+    number = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class Reminder(models.Model):

@@ -36,10 +36,14 @@ def fold(name: str) -> str:
     return _NOT_LETTERS.sub(" ", letters).strip() or letters.strip()
 
 
-def key(keys: Keyring, agency_id: int, person: Person) -> bytes:
-    """Return the 32 bytes that stand for a person within an agency."""
+def key(keys: Keyring, index: int, agency_id: int, person: Person) -> bytes:
+    """
+    Return the 32 bytes that stand for a person within an agency.
+
+    :param index: number of the index key; see `rekeying`
+    """
     day = person.birth_date.isoformat()
-    return keys.fingerprint(DOMAIN, str(agency_id), fold(person.name), day)
+    return keys.fingerprint(index, DOMAIN, str(agency_id), fold(person.name), day)
 
 
 def seal(keys: Keyring, id_: UUID, person: Person) -> bytes:

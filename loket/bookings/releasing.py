@@ -119,6 +119,8 @@ class Rule:
 
     def _spread(self, day: date, place: int) -> int:
         """Minutes by which a portion of a day is put off, the same for each hour."""
+        if not self.spread_minutes:
+            return 0
         return int(self._draw(day, str(place)) * (self.spread_minutes + 1))
 
     def _draw(self, *about: object) -> float:

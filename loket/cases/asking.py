@@ -18,8 +18,9 @@ from uuid import UUID
 from django.db import connection
 
 from loket.cases import holder as holders
-from loket.cases import queries, telling
+from loket.cases import queries, rekeying, telling
 from loket.cases.queries import CaseRow
+from loket.cases.rekeying import Prints
 from loket.lib import sql
 from loket.lib.crypto import Keyring
 from loket.messaging import alarms
@@ -85,7 +86,7 @@ def known(askers: Sequence[Asker], now: datetime, keyring: Keyring) -> list[Know
     if not able:
         return [Known([]) for _ in askers]
     phones = _phones(able)
-    _follow(able, phones, now, keyring)
+    _follow(able, phones, now, rekeying.prints(keyring))
     followed = _followed(able)
     rows = queries.by_id({c for some, _ in followed.values() for c in some}, keyring)
     # Whoever is told now needs no news of the same.
@@ -110,17 +111,18 @@ def prove(asked: Sequence[Proof], now: datetime, keyring: Keyring) -> list[Prove
     Every wrong try counts, for who asks and for the number asked for; after five in a
     day the answer is no, whatever they know.
     """
-    found = _cases(asked, keyring)
+    made = rekeying.prints(keyring)
+    found = _cases(asked, made)
     answers = []
     for one in asked:
-        keys = _keys(one, keyring)
+        keys = _keys(one, made)
         if _tries(keys, now) >= MOST_TRIES:
             answers.append(Proved(None, is_barred=True))
             continue
         case = next((c for c in found.get(one.asker, []) if _is_theirs(one, c)), None)
         if case is None:
-            _count([*keys, _agency_key(one.asker.agency_id, keyring)], now)
-            _watch(one.asker.agency_id, now, keyring)
+            _count([*keys, _agency_key(one.asker.agency_id, made)], now)
+            _watch(one.asker.agency_id, now, made)
         answers.append(Proved(case))
     proved = {
         (answer.case.id, one.asker.contact_id)
@@ -144,11 +146,11 @@ def _phones(askers: Collection[Asker]) -> dict[Asker, str]:
 
 
 def _follow(
-    askers: Sequence[Asker], phones: dict[Asker, str], now: datetime, keyring: Keyring
+    askers: Sequence[Asker], phones: dict[Asker, str], now: datetime, made: Prints
 ) -> None:
     """Let people follow what is on file for their number, unless that is in doubt."""
     keys = {
-        one: (one.agency_id, holders.phone_key(keyring, one.agency_id, phone))
+        one: (one.agency_id, holders.phone_key(made, one.agency_id, phone))
         for one, phone in phones.items()
     }
     on_file = queries.by_phone(set(keys.values()))
@@ -177,17 +179,17 @@ def _followed(askers: Sequence[Asker]) -> dict[UUID, tuple[list[UUID], bool]]:
     return found
 
 
-def _cases(asked: Sequence[Proof], keyring: Keyring) -> dict[Asker, list[CaseRow]]:
+def _cases(asked: Sequence[Proof], made: Prints) -> dict[Asker, list[CaseRow]]:
     keys = {
         (one.asker, number): (
             one.asker.agency_id,
-            holders.number_key(keyring, one.asker.agency_id, number),
+            holders.number_key(made, one.asker.agency_id, number),
         )
         for one in asked
         for number in one.numbers
     }
     found = queries.by_number(set(keys.values()))
-    rows = queries.by_id(set(found.values()), keyring)
+    rows = queries.by_id(set(found.values()), made.keyring)
     cases: dict[Asker, list[CaseRow]] = {}
     for (asker, _), key in keys.items():
         if key in found:
@@ -201,17 +203,17 @@ def _is_theirs(one: Proof, case: CaseRow) -> bool:
     )
 
 
-def _keys(one: Proof, keyring: Keyring) -> list[bytes]:
+def _keys(one: Proof, made: Prints) -> list[bytes]:
     agency = str(one.asker.agency_id)
-    who = keyring.fingerprint(DOMAIN, agency, "contact", str(one.asker.contact_id))
+    who = made.fingerprint(DOMAIN, agency, "contact", str(one.asker.contact_id))
     numbers = (
-        keyring.fingerprint(DOMAIN, agency, "number", number) for number in one.numbers
+        made.fingerprint(DOMAIN, agency, "number", number) for number in one.numbers
     )
     return [who, *numbers]
 
 
-def _agency_key(agency_id: int, keyring: Keyring) -> bytes:
-    return keyring.fingerprint(DOMAIN, str(agency_id), "all")
+def _agency_key(agency_id: int, made: Prints) -> bytes:
+    return made.fingerprint(DOMAIN, str(agency_id), "all")
 
 
 def _tries(keys: Sequence[bytes], now: datetime) -> int:
@@ -225,9 +227,9 @@ def _count(keys: Sequence[bytes], now: datetime) -> None:
         cursor.execute(QUERIES["count"], [now.date(), sql.rows(rows)])
 
 
-def _watch(agency_id: int, now: datetime, keyring: Keyring) -> None:
+def _watch(agency_id: int, now: datetime, made: Prints) -> None:
     """Tell somebody if numbers are being tried out."""
-    tries = _tries([_agency_key(agency_id, keyring)], now)
+    tries = _tries([_agency_key(agency_id, made)], now)
     if tries >= SCANNING:
         subject = f"agency:{agency_id}"
         alarms.raise_alarm(AlarmKind.SCANNING, subject, str(tries), agency_id)

@@ -8,11 +8,20 @@ never look alike.
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from loket.lib.crypto import Keyring
+
+
+class Prints(Protocol):
+    """What makes fingerprints by the index key in use; see `rekeying.prints`."""
+
+    def fingerprint(self, domain: str, *parts: str) -> bytes:
+        """Return the 32 bytes that stand for some parts."""
+
 
 NUMBER, PHONE = "case number v1", "case phone v1"
 
@@ -35,12 +44,12 @@ class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
 _decode = msgspec.json.Decoder(Holder).decode
 
 
-def number_key(keys: Keyring, agency_id: int, number: str) -> bytes:
+def number_key(keys: Prints, agency_id: int, number: str) -> bytes:
     """Return the 32 bytes that stand for the number of a case within an agency."""
     return keys.fingerprint(NUMBER, str(agency_id), number)
 
 
-def phone_key(keys: Keyring, agency_id: int, phone: str) -> bytes:
+def phone_key(keys: Prints, agency_id: int, phone: str) -> bytes:
     """Return the 32 bytes that stand for a phone number within an agency."""
     return keys.fingerprint(PHONE, str(agency_id), phone)
 

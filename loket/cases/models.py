@@ -28,6 +28,7 @@ __all__ = [
     "CaseDocument",
     "CaseEvent",
     "CaseFee",
+    "CaseIndexKey",
     "CaseType",
     "DocumentTick",
     "Feed",
@@ -59,6 +60,7 @@ class Case(models.Model):
     type = models.ForeignKey(CaseType, models.PROTECT, related_name="cases")
     track = models.CharField(max_length=20, blank=True, default="")
     number_key = models.BinaryField()
+    key_number = models.PositiveSmallIntegerField(default=1, db_default=1)
     phone_key = models.BinaryField(null=True)
     sealed = models.BinaryField()
     nik_sealed = models.BinaryField(null=True)
@@ -119,6 +121,15 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class CaseIndexKey(models.Model):
+    """The number of the index key by which all cases are found; one row, or none."""
+
+    number = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class CaseEvent(models.Model):

@@ -11,13 +11,15 @@ from loket.cases.snapshots.kinds import Difference
 class Snapshot(models.Model):
     """
     A source says which cases are open there. `offices` are those it speaks for, none
-    for all. Once it is compared, no more pages are taken.
+    for all. Once it is compared, no more pages are taken. `key_number` is the index key
+    by which its rows are found.
     """
 
     id = models.UUIDField(primary_key=True)
     agency_id = models.IntegerField()
     source = models.CharField(max_length=60)
     offices = ArrayField(models.IntegerField(), default=list, blank=True)
+    key_number = models.PositiveSmallIntegerField()
     begun_at = models.DateTimeField()
     compared_at = models.DateTimeField(null=True)
 
@@ -34,6 +36,7 @@ class SnapshotRow(models.Model):
     was sent; `difference` is known once it is compared, `case_id` if it is known here.
     """
 
+    id = models.UUIDField(primary_key=True)
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="rows")
     number_key = models.BinaryField()
     stage_id = models.BigIntegerField(null=True)

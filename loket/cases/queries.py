@@ -8,10 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.cases import holder as holders
+from loket.cases import rekeying
 from loket.cases.holder import Holder
+from loket.cases.rekeying import Prints
 from loket.lib import sql
 from loket.lib.crypto import Keyring
 
@@ -70,6 +72,14 @@ def by_number(keys: Collection[tuple[int, bytes]]) -> dict[tuple[int, bytes], UU
     return {(agency, bytes(key)): case for agency, key, case in found}
 
 
+@transaction.atomic
+def by_words(agency_id: int, number: str, keyring: Keyring) -> CaseRow | None:
+    """Return the case of an agency with a number, None if there is none."""
+    key = holders.number_key(rekeying.prints(keyring), agency_id, number)
+    found = by_id(set(by_number([(agency_id, key)]).values()), keyring)
+    return next(iter(found.values()), None)
+
+
 def by_phone(
     keys: Collection[tuple[int, bytes]],
 ) -> dict[tuple[int, bytes], list[UUID]]:
@@ -82,10 +92,10 @@ def by_phone(
 
 
 def standing(
-    agency_id: int, numbers: Collection[str], keyring: Keyring
+    agency_id: int, numbers: Collection[str], made: Prints
 ) -> dict[str, tuple[int, int]]:
     """Return the office and the type of those cases that are known, by number."""
-    keys = {holders.number_key(keyring, agency_id, one): one for one in numbers}
+    keys = {holders.number_key(made, agency_id, one): one for one in numbers}
     found = _fetch("standing", [agency_id, list(keys)])
     return {keys[bytes(key)]: (office, kind) for key, office, kind in found}
 

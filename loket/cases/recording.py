@@ -13,7 +13,15 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from loket.cases import checking, deciding, kinds, queries, storing, telling
+from loket.cases import (
+    checking,
+    deciding,
+    kinds,
+    queries,
+    rekeying,
+    storing,
+    telling,
+)
 from loket.cases.checking import Checked, Places
 from loket.cases.deciding import Keyed
 from loket.cases.records import (
@@ -43,8 +51,9 @@ def take(
         Refused(one) if isinstance(one, Fault) else None for one in checked
     ]
     good = [(n, one) for n, one in enumerate(checked) if isinstance(one, Checked)]
-    keyed = [(n, storing.keyed(one, source, keyring)) for n, one in good]
     with transaction.atomic():
+        made = rekeying.prints(keyring)
+        keyed = [(n, storing.keyed(one, source, made)) for n, one in good]
         for wave in _waves(keyed):
             became = _take_wave([one for _, one in wave], source, now, keyring)
             for n, one in wave:
@@ -61,10 +70,18 @@ def move_on(
     Take in what happened to known cases; as `take`, but that a number which is not
     known, or belongs to an office of which the source may not speak, is refused.
     """
+    with transaction.atomic():
+        return _move_on(told, source, now, keyring)
+
+
+def _move_on(
+    told: Sequence[StageChange], source: Source, now: datetime, keyring: Keyring
+) -> list[Outcome]:
+    made = rekeying.prints(keyring)
     known = places(source.agency_id, source.offices)
     offices_ = {one.id: code for code, one in known.offices.items()}
     types = {one.id: slug for slug, one in known.types.items()}
-    stand = queries.standing(source.agency_id, {one.number for one in told}, keyring)
+    stand = queries.standing(source.agency_id, {one.number for one in told}, made)
     places_of = [stand.get(one.number, (0, 0)) for one in told]
     records = [
         CaseRecord(

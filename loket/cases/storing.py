@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from loket.cases import holder as holders
+from loket.cases import rekeying
 from loket.cases.checking import Checked
 from loket.cases.deciding import Change, Keyed, Known
 from loket.cases.promises import Due
 from loket.cases.records import Source
+from loket.cases.rekeying import Prints
 from loket.lib import ids, sql
 from loket.lib.audit import actor
 from loket.lib.crypto import Keyring
@@ -25,11 +27,11 @@ QUERIES = sql.beside(__file__, "cases")
 _HEAD, _DUE = 7, 10
 
 
-def keyed(one: Checked, source: Source, keyring: Keyring) -> Keyed:
+def keyed(one: Checked, source: Source, made: Prints) -> Keyed:
     """Return a record with the keys of its case."""
     record, agency = one.record, source.agency_id
-    phone = holders.phone_key(keyring, agency, record.phone) if record.phone else None
-    number = holders.number_key(keyring, agency, record.number)
+    phone = holders.phone_key(made, agency, record.phone) if record.phone else None
+    number = holders.number_key(made, agency, record.number)
     return Keyed(record, one.office, one.kind, one.stage, number, phone)
 
 
@@ -69,7 +71,8 @@ def add(
     """Make new cases; return the keys of those that somebody else made meanwhile."""
     if not made:
         return set()
-    records = [_row(one, source, now, keyring) for one in made]
+    index = rekeying.prints(keyring).index
+    records = [{**_row(one, source, now, keyring), "key_number": index} for one in made]
     kept = {id_ for (id_,) in sql.fetch(cursor, QUERIES["add"], [sql.rows(records)])}
     return {one.keyed.number_key for one in made if one.id not in kept}
 

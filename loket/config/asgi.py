@@ -4,6 +4,7 @@ The pages' process: deliveries and live screens raw, everything else by Django.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Collection
 from functools import cache
@@ -18,9 +19,11 @@ from loket.lib import logs
 from loket.lib.live.asgi import App, Live, Message, Receive, Scope, Send
 from loket.lib.live.hub import Hub
 from loket.lib.live.listen import Listener
+from loket.lib.pulse.beat import Beat
 from loket.webhooks.asgi import Webhooks
 
-logs.configure()
+# Django tells of each missing page and each failure; `Traces` does, by their routes.
+logs.configure("django.request", "django.server")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
 _django = cast(App, get_asgi_application())
 
@@ -46,6 +49,7 @@ def _allow(scope: Scope, topics: Collection[str]) -> bool:
 hub = Hub()
 listener = Listener(database.url(), hub)
 _live = Live(hub, allow)
+_beat = Beat(database.url(), "web")
 
 
 @cache
@@ -75,6 +79,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         message: Message = await receive()
         if message["type"] == "lifespan.startup":
             listener.start()
+            _beat.start()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             await _stop()
@@ -84,5 +89,6 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 async def _stop() -> None:
     await listener.stop()
+    await asyncio.to_thread(_beat.stop)
     if _webhooks.cache_info().currsize:
         await _webhooks().stop()

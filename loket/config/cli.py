@@ -11,13 +11,16 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from loket.config import (
+    cli_backup,
     cli_cases,
     cli_channel,
     cli_data,
     cli_doctor,
-    cli_erasure,
     cli_furnish,
+    cli_keys,
     cli_office,
+    cli_person,
+    cli_retention,
     cli_serve,
     cli_up,
 )
@@ -25,10 +28,16 @@ from loket.config.children import ProcessTrouble
 from loket.config.cli_common import err
 from loket.config.guard import Refused
 from loket.config.ports import PortTrouble
+from loket.lib import logs
+from loket.lib.backup import BackupTrouble
 from loket.lib.crypto import BadKeysFile
 from loket.lib.embedded_postgres import PostgresError
+from loket.lib.keys_file import CannotChange
 
-EXPECTED = (BadKeysFile, PortTrouble, PostgresError, ProcessTrouble, Refused)
+EXPECTED = (
+    *(BackupTrouble, BadKeysFile, PortTrouble, PostgresError, ProcessTrouble),
+    *(CannotChange, Refused),
+)
 
 app = typer.Typer(
     name="loket",
@@ -45,14 +54,19 @@ app.add_typer(cli_data.seed_app, name="seed")
 app.command()(cli_serve.ingest)
 app.command()(cli_serve.web)
 app.command()(cli_serve.worker)
+app.command()(cli_serve.metrics)
 app.command()(cli_doctor.doctor)
+app.command()(cli_backup.backup)
+app.command()(cli_backup.restore)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_cases.app, name="cases")
-app.add_typer(cli_erasure.app, name="erasure")
 app.add_typer(cli_furnish.agency_app, name="agency")
 cli_office.office_app.command("add")(cli_furnish.add_office)
-app.add_typer(cli_office.office_app, name="office")
 app.add_typer(cli_furnish.service_app, name="service")
+app.add_typer(cli_keys.app, name="keys")
+app.add_typer(cli_office.office_app, name="office")
+app.add_typer(cli_person.app, name="person")
+app.add_typer(cli_retention.app, name="retention")
 app.add_typer(cli_office.slots_app, name="slots")
 app.add_typer(cli_office.staff_app, name="staff")
 
@@ -74,6 +88,8 @@ def main() -> None:
         )
     except ValidationError as error:
         _end(_unreadable(error))
+    except Exception as failure:  # noqa: BLE001 its words may be somebody's data
+        _end(_surprise(failure))
 
 
 def _unreadable(error: ValidationError) -> str:
@@ -82,6 +98,12 @@ def _unreadable(error: ValidationError) -> str:
         for it in error.errors()
     ]
     return " ".join(found)
+
+
+def _surprise(failure: Exception) -> str:
+    """Name a failure that nobody expects by its type and places, without its words."""
+    places = logs.places_of(failure.__traceback__)
+    return f"This should not happen: {logs.place_of(failure)}. Report it with: {places}"
 
 
 def _end(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
 import typer
@@ -12,9 +12,6 @@ from rich.markup import escape
 
 from loket.config import cli_common, cli_doctor, keys, training
 from loket.config.cli_common import fail, out
-
-if TYPE_CHECKING:
-    from loket.offices.models import Agency
 
 app = typer.Typer(
     no_args_is_help=True, help="Numbers and pages that citizens write to."
@@ -38,7 +35,7 @@ def add(
         from loket.messaging import accounts
 
         is_new = accounts.add(
-            _agency(agency),
+            cli_common.agency(agency),
             (kind, external_id),
             token,
             keys.keyring(),
@@ -110,13 +107,3 @@ def _known(kind: str) -> None:
 
     if kind not in CHANNELS:
         fail(f"No channel is called {kind}; known are: {', '.join(sorted(CHANNELS))}.")
-
-
-def _agency(slug: str) -> Agency:
-    from loket.offices.models import Agency
-
-    found = list(Agency.objects.filter(slug=slug) if slug else Agency.objects.all())
-    if len(found) != 1:
-        known = ", ".join(Agency.objects.values_list("slug", flat=True)) or "none"
-        fail(f"Name the agency with --agency; known are: {known}.")
-    return found[0]

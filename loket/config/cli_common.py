@@ -107,6 +107,17 @@ def only_agency() -> Agency:
     return found[0]
 
 
+def agency(slug: str) -> Agency:
+    """Return an agency by its short name, or the only one there is."""
+    from loket.offices.models import Agency
+
+    found = list(Agency.objects.filter(slug=slug) if slug else Agency.objects.all())
+    if len(found) != 1:
+        known = ", ".join(Agency.objects.values_list("slug", flat=True)) or "none"
+        fail(f"Name the agency with --agency; known are: {known}.")
+    return found[0]
+
+
 def table(*columns: str) -> Table:
     """Return an empty table in the house's look."""
     made = Table(box=None, pad_edge=False, header_style="bold")

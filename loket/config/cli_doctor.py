@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from loket.config import cli_common
 from loket.config.cli_common import out
-from loket.config.doctor import machine
+from loket.config.doctor import backups, machine
 from loket.config.doctor.findings import Finding, Health, bad
 from loket.config.env import settings
 from loket.lib.crypto import BadKeysFile
@@ -22,9 +23,21 @@ MARKS = {
 }
 
 
-def doctor() -> None:
+def doctor(
+    public: Annotated[
+        str, typer.Option(help="Public address to look at from outside: https://...")
+    ] = "",
+) -> None:
     """Look over database, keys, channels, disk and clock; say how to mend them."""
-    show([*machine.look(), *_inside()])
+    found = [*machine.look(), *backups.look(), *_inside()]
+    if public:
+        from loket.config.doctor import public as outside
+
+        try:
+            found += outside.look(public)
+        except outside.BadAddress as error:
+            cli_common.fail(str(error))
+    show(found)
 
 
 def show(found: Sequence[Finding]) -> None:

@@ -1,4 +1,4 @@
-"""`loket ingest`, `web` and `worker`: one process each, for machines of their own."""
+"""`loket ingest`, `web`, `worker`, `metrics`: one process each, for many machines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def web(port: Port = 0) -> None:
     with cli_common.database_at_hand():
         uvicorn.run(
             "loket.config.asgi:application",
-            host=ports.LOOPBACK,
+            host=settings().listen,
+            log_config=None,
             port=port or ports.chosen().web,
             loop="uvloop",
             http="httptools",
@@ -50,6 +51,15 @@ def worker() -> None:
 
     with cli_common.database_at_hand():
         serve.work()
+
+
+def metrics(port: Port = 0) -> None:
+    """Give figures to Prometheus, on a port that no proxy leads to."""
+    _check()
+    from loket.config import serve
+
+    with cli_common.database_at_hand():
+        serve.figures(port or settings().metrics_port or ports.METRICS)
 
 
 def _check() -> None:

@@ -78,6 +78,8 @@ def _set_up_training(chosen: Ports) -> None:
 def _check_ports(chosen: Ports, *, is_demo: bool) -> None:
     ports.check_free(chosen.web, "the pages")
     ports.check_free(chosen.ingest, "deliveries")
+    if settings().metrics_port:
+        ports.check_free(settings().metrics_port, "the figures")
     if is_demo:
         ports.check_free(chosen.emulator, "the emulator")
 
@@ -103,6 +105,10 @@ def _programs(chosen: Ports, *, is_demo: bool) -> list[Program]:
         Program("web", [*LOKET, "web", f"--port={chosen.web}"], answers(shows)),
         Program("worker", [*LOKET, "worker"], says("ready worker")),
     ]
+    port = settings().metrics_port
+    if port:
+        command = [*LOKET, "metrics", f"--port={port}"]
+        programs.append(Program("metrics", command, says("ready metrics")))
     return [*programs, _emulator(chosen)] if is_demo else programs
 
 

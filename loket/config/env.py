@@ -68,6 +68,16 @@ class Settings(BaseSettings):
     ingest_port: int = Field(
         0, description="Port of the way in for providers; 0 means the pages' port + 2."
     )
+    listen: str = Field(
+        "127.0.0.1",
+        description="Address on which the pages and the way in listen. Anything but "
+        "the loopback is for a private network behind a proxy, such as a container's.",
+    )
+    metrics_port: int = Field(
+        0,
+        description="Port of the figures for Prometheus on LOKET_LISTEN; 0 means that "
+        "`loket up` gives none.",
+    )
     emulator_url: str = Field(
         "",
         description="Address of the emulator's own pages, shown on a training desk.",
@@ -130,6 +140,15 @@ class Settings(BaseSettings):
         return [word.strip().encode() for word in words if word.strip()]
 
 
+def _folder_of_secrets() -> Path | None:
+    """
+    Where systemd puts the credentials of a service: files named as the variables, in
+    small letters. What stands in the environment goes first.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return Path(folder) if folder else None
+
+
 @cache
 def settings() -> Settings:
     """
@@ -137,4 +156,4 @@ def settings() -> Settings:
 
     :raises pydantic.ValidationError: if a variable cannot be read
     """
-    return Settings()
+    return Settings(_secrets_dir=_folder_of_secrets())

@@ -29,10 +29,14 @@ def are_applied() -> bool:
 
 def missing() -> list[str]:
     """Return the migrations still to be made, such as "offices.0001_initial"."""
-    return sorted(set(_on_disk()) - set(_in_database()))
+    with psycopg.connect(
+        database.url(), connect_timeout=CONNECT_TIMEOUT_S
+    ) as connection:
+        return sorted(set(on_disk()) - set(in_database(connection)))
 
 
-def _on_disk() -> Iterator[str]:
+def on_disk() -> Iterator[str]:
+    """Yield the migrations of this version."""
     from loket.config.settings import INSTALLED_APPS
 
     for app in INSTALLED_APPS:
@@ -48,12 +52,10 @@ def _folder(app: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _in_database() -> list[str]:
-    with psycopg.connect(
-        database.url(), connect_timeout=CONNECT_TIMEOUT_S
-    ) as connection:
-        try:
-            rows = connection.execute("select app, name from django_migrations")
-        except psycopg.errors.UndefinedTable:
-            return []
-        return [f"{app}.{name}" for app, name in rows]
+def in_database(connection: psycopg.Connection) -> list[str]:
+    """Return the migrations that a database has seen."""
+    there = connection.execute("select to_regclass('django_migrations')").fetchone()
+    if there is None or there[0] is None:
+        return []
+    rows = connection.execute("select app, name from django_migrations").fetchall()
+    return [f"{app}.{name}" for app, name in rows]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from loket.config.env import settings
 
 LOOPBACK = "127.0.0.1"
+# Where `loket metrics` listens if nothing else is set.
+METRICS = 8003
 HIGHEST = 65535
 
 

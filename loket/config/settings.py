@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "loket.lib.audit",
     "loket.lib.live",
+    "loket.lib.pulse",
     "loket.offices",
     "loket.contacts",
     "loket.messaging",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "loket.web.traces.Traces",
     "django.middleware.security.SecurityMiddleware",
     "loket.web.middleware.Files",
     "csp.middleware.CSPMiddleware",
@@ -133,6 +135,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# A year; browsers hear of it over TLS only, so it cannot lock anybody out of a test.
+SECURE_HSTS_SECONDS = 0 if _env.demo else 365 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

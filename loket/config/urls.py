@@ -16,9 +16,12 @@ from loket.web.firstrun import views as firstrun
 from loket.web.office import affected, closures, facts, schedule, services
 from loket.web.office import hours as office_hours
 from loket.web.office import offices as office
+from loket.web.people import decisions
+from loket.web.people import views as people
 from loket.web.setup import views as setup
 from loket.web.signin import views as signin
 from loket.web.stuck import views as stuck
+from loket.web.system import views as system
 from loket.web.texts import views as texts
 from loket.web.unknown import views as unknown
 from loket.web.unreachable import views as unreachable
@@ -129,6 +132,7 @@ urlpatterns = [
     *API,
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
+    path("health/ready", plain.ready, name="ready"),
     path("icons.svg", plain.sprite, name="icons"),
     path("preferences", preferences.preferences, name="preferences"),
     path("demo/steps/", demo.steps, name="demo-steps"),
@@ -169,10 +173,36 @@ urlpatterns = [
     path("talks/<uuid:talk_id>/answers", waiting.answer, name="answers"),
     path("talks/<uuid:talk_id>/invitations", invitations.invite, name="invitations"),
     path("talks/<uuid:talk_id>/returns", waiting.give_back, name="returns"),
+    path("people/", people.start, name="people"),
+    path("people/searches", people.searches, name="people-searches"),
+    path("people/requests/", decisions.show_all, name="data-requests"),
+    path("people/requests/<int:request_id>/", decisions.show, name="data-request"),
+    path(
+        "people/requests/<int:request_id>/certificate/",
+        decisions.certificate,
+        name="certificate",
+    ),
+    path(
+        "people/requests/<int:request_id>/approval",
+        decisions.approve,
+        name="request-approval",
+    ),
+    path(
+        "people/requests/<int:request_id>/refusal",
+        decisions.refuse,
+        name="request-refusal",
+    ),
+    path(
+        "people/requests/<int:request_id>/copies", decisions.take, name="request-copies"
+    ),
+    path("people/<uuid:person_id>/", people.show, name="person"),
+    path("people/<uuid:person_id>/erasure/", people.erasure, name="person-erasure"),
+    path("people/<uuid:person_id>/requests", decisions.propose, name="person-requests"),
     path("files/<uuid:file_id>", files.show, name="file"),
     path("alarms/", alarms.show, name="alarms"),
     path("alarms/bar", alarms.bar, name="alarm-bar"),
     path("alarms/<int:alarm_id>/settlement", alarms.settle, name="alarm-settlement"),
+    path("system/", system.show, name="system"),
     path("costs/", costs.show, name="costs"),
     path("costs/budgets", costs.budgets, name="budgets"),
     path("costs/prices", costs.prices, name="prices"),

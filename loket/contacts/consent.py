@@ -1,5 +1,5 @@
 """
-What people want of us, noted: silence, words again, or to be forgotten.
+What people want of us, noted: silence, or words again.
 
 STOP ends only what an office starts by itself; questions are still answered (Meta,
 WhatsApp Business Messaging Policy: every opt-out is honoured; read 23 November 2026).
@@ -32,15 +32,6 @@ class Word:
     topic: Topic = Topic.NOTICES
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """Somebody who wants their data erased."""
-
-    agency_id: int
-    contact_id: UUID
-    asked_at: datetime
-
-
 def say(said: Sequence[Word]) -> set[UUID]:
     """
     Note stops and starts, in the order in which they were said; return the contacts
@@ -70,25 +61,3 @@ def say(said: Sequence[Word]) -> set[UUID]:
         for one in said
         if one.is_stopped != ((one.contact_id, one.topic) in before)
     }
-
-
-def ask_erasure(asked: Sequence[Erasure]) -> set[UUID]:
-    """Note requests for erasure; return the contacts that had none open before."""
-    records = sql.rows(
-        {
-            "agency_id": one.agency_id,
-            "contact_id": one.contact_id,
-            "asked_at": one.asked_at,
-        }
-        for one in asked
-    )
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["ask_erasure"], [records])
-    return {contact for (contact,) in found}
-
-
-def settle_erasure(contact_id: UUID, now: datetime) -> bool:
-    """Note that a request was dealt with; False if none is open."""
-    values = {"contact": contact_id, "at": now}
-    with connection.cursor() as cursor:
-        return bool(sql.fetch(cursor, QUERIES["settle_erasure"], values))

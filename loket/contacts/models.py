@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from django.db import models
 
-from loket.contacts.models_consent import Consent, ErasureRequest
+from loket.contacts.models_consent import Consent
+from loket.contacts.models_requests import DataRequest, Ground, Refusal, RequestKind
 
 __all__ = [
     "Consent",
     "Contact",
-    "ErasureRequest",
+    "DataRequest",
+    "Ground",
     "Identity",
     "IdentityConflict",
     "IdentityKind",
+    "Refusal",
+    "RequestKind",
 ]
 
 

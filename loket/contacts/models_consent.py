@@ -1,4 +1,4 @@
-"""What people want of us: silence, or to be forgotten."""
+"""What people want of us: silence, or words again."""
 
 from __future__ import annotations
 
@@ -36,29 +36,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id} {'stop' if self.is_stopped else 'start'}"
-
-
-class ErasureRequest(models.Model):
-    """
-    Somebody asked for the erasure of their data; staff look at it and settle it.
-
-    It names the contact without a key, because it outlives them as the proof that the
-    request was heard (UU 27/2022, articles 8 and 43 to 44; domain notes 2.3).
-    """
-
-    agency_id = models.IntegerField()
-    contact_id = models.UUIDField()
-    asked_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contact_id"],
-                condition=models.Q(settled_at=None),
-                name="one_open_erasure_request",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.contact_id)

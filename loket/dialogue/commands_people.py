@@ -44,9 +44,13 @@ class SayConsent(WriteCommand[bool]):
 
 
 @dataclass(frozen=True, slots=True)
-class AskErasure(WriteCommand[bool]):
-    """Note a wish to be forgotten. False if one is open already."""
+class AskData(WriteCommand[bool]):
+    """
+    Note a request about one's data: its "erasure", or an "export" of it. False if one
+    is open already.
+    """
 
     agency_id: int
     contact_id: UUID
+    kind: str
     now: datetime

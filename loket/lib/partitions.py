@@ -87,6 +87,16 @@ def _believe(cursor: Cursor, table: str, today: date) -> None:
             raise ClockDoubted(f"{table}: newest of {newest}, clock says {today}")
 
 
+def expired(cursor: Cursor, what: Partitioned, today: date) -> dict[str, int]:
+    """Return the partitions that are older than is kept, with the rows in them."""
+    limit = today - timedelta(days=what.keep_days + what.days)
+    old = [name for name in _existing(cursor, what.table) if _day_of(name) < limit]
+    return {
+        name: fetch(cursor, f'select count(*) from "{name}"')[0][0]  # noqa: S608
+        for name in old
+    }
+
+
 def ahead(cursor: Cursor, what: Partitioned, today: date) -> int:
     """Return how many partitions lie after the one of today."""
     current = _first_day(what, today)

@@ -9,8 +9,7 @@ parameter for any number of rows, and no list to be quoted value by value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,17 +30,6 @@ class Cursor(Protocol):
         """Return all rows of the last statement."""
 
 
-class Connection(Protocol):
-    """What is used of Django's connection; the way in reads its queries here, too, and
-    has no Django."""
-
-    connection: Any
-    wrap_database_errors: Any
-
-    def ensure_connection(self) -> None:
-        """Connect, unless that is done."""
-
-
 @cache
 def load(path: Path) -> Mapping[str, str]:
     """
@@ -58,18 +46,6 @@ def load(path: Path) -> Mapping[str, str]:
 def beside(module_file: str, name: str) -> Mapping[str, str]:
     """Return the statements of `sql/<name>.sql` in the folder of a module."""
     return load(Path(module_file).parent / "sql" / f"{name}.sql")
-
-
-@contextmanager
-def together(connection: Connection) -> Iterator[None]:
-    """
-    Send the statements made inside one after the other, without waiting for any.
-
-    None of them may be read from. The first failure is raised at the end, as Django's.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
 
 
 def rows(records: Iterable[Mapping[str, Any]]) -> str:

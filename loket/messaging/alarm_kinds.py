@@ -38,6 +38,7 @@ class AlarmKind(StrEnum):
     BUDGET = "budget"
     SCANNING = "scanning"
     FEED = "feed"
+    DATA_REQUEST = "data_request"
 
 
 class Explained(NamedTuple):
@@ -167,5 +168,11 @@ KINDS: dict[AlarmKind, Explained] = {
         _("It has sent nothing for longer than it should."),
         _("Ask who runs it; until then citizens are told that our data are old."),
         _CHIEF,
+    ),
+    AlarmKind.DATA_REQUEST: Explained(
+        _("A request about somebody's data is overdue"),
+        _("The law gives three days (3 x 24 hours), and they are over."),
+        _("Open “Data requests” and decide about each that is red."),
+        _HEAD,
     ),
 }

@@ -9,7 +9,9 @@ is half written has another name, so that no reader ever finds half a file.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -19,6 +21,7 @@ from django.conf import settings
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 
+FOLDER = "files"
 PIECE_BYTES = 1024 * 1024
 HALF = ".part"
 # Nobody writes at one file for so long.
@@ -29,7 +32,14 @@ _LENGTH_BYTES = 4
 
 def here(keyring: Keyring) -> FileStore:
     """The store of this desk."""
-    return FileStore(Path(settings.LOKET_DATA_DIR) / "files", keyring)
+    return FileStore(Path(settings.LOKET_DATA_DIR) / FOLDER, keyring)
+
+
+def names(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the whole files below a folder, by the name they have within it."""
+    for path in folder.glob("??/*"):
+        if path.suffix != HALF:
+            yield f"{path.parent.name}/{path.name}", path
 
 
 class FileStore:
@@ -69,9 +79,48 @@ class FileStore:
         with self._path(id_).open("rb") as file:
             yield from self._open(file, id_)
 
+    def reseal(self, id_: UUID) -> None:
+        """
+        Close a file anew with the key in use; readers find the old one or the new.
+
+        :raises FileNotFoundError: if it is not there, or no longer
+        :raises CannotOpen: if it was changed, or its key is gone
+        """
+        path = self._path(id_)
+        writing = Writing(path, id_, self._keyring)
+        with ExitStack() as undo:
+            undo.callback(writing.give_up)
+            with path.open("rb") as file:
+                for piece in self._open(file, id_):
+                    writing.add(piece)
+            writing.finish()
+            undo.pop_all()
+
+    @staticmethod
+    def numbers(folder: Path) -> Counter[int]:
+        """Return how many files were closed by each key."""
+        return Counter(number for _, number in _first_keys(folder))
+
+    def closed_with_others(self, number: int) -> Iterator[UUID]:
+        """Yield the files that another key closed."""
+        for name, found in _first_keys(self._folder):
+            if found != number:
+                yield UUID(hex=name)
+
     def delete(self, id_: UUID) -> None:
         """Delete a file, if it is there."""
         self._path(id_).unlink(missing_ok=True)
+
+    def shred(self, id_: UUID) -> None:
+        """
+        Overwrite a file and delete it. On a disk that writes elsewhere than it is told
+        (SSD, snapshots) the old bytes may lie about, sealed, until they are reused.
+        """
+        path = self._path(id_)
+        for one in (path, path.with_suffix(HALF)):
+            if one.exists():
+                _overwrite(one)
+                one.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete what dead workers left half written."""
@@ -138,6 +187,23 @@ class Writing:
         box = self._keyring.seal(piece, context)
         self._file.write(len(box).to_bytes(_LENGTH_BYTES, "big") + box)
         self._place += 1
+
+
+def _first_keys(folder: Path) -> Iterator[tuple[str, int]]:
+    """Name and number of the key of each file; a box says it in its second byte."""
+    for _, path in names(folder):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            begin = file.read(_LENGTH_BYTES + 2)
+            if len(begin) == _LENGTH_BYTES + 2:
+                yield path.name, begin[-1]
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        for _ in range(0, path.stat().st_size, PIECE_BYTES):
+            file.write(bytes(PIECE_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _context(id_: UUID, place: int, *, is_last: bool) -> bytes:

@@ -81,10 +81,10 @@ def claim(limit: int) -> list[Claim]:
     ]
 
 
-def kept(claim: Claim, file: FetchedFile) -> None:
-    """Note that a file lies in the store."""
+def kept(claim: Claim, file: FetchedFile) -> bool:
+    """Note that a file lies in the store; False if nobody wants it any more."""
     values = {"type": file.content_type, "size": file.size_bytes, "sha256": file.sha256}
-    _write("kept", {"id": claim.id, **values})
+    return _write("kept", {"id": claim.id, **values})
 
 
 def missed(claim: Claim, missing: MissingFile, now: datetime) -> None:
@@ -117,7 +117,8 @@ def _delete(store: FileStore, files: Iterable[UUID]) -> None:
         store.delete(id_)
 
 
-def _write(name: str, values: dict[str, Any]) -> None:
+def _write(name: str, values: dict[str, Any]) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         talks = sql.fetch(cursor, QUERIES[name], values)
         changes.record(cursor, (f"conversation:{talk}" for (talk,) in talks))
+    return bool(talks)

@@ -73,6 +73,11 @@ def row(event: InboundEvent, account_id: int) -> Row:
     )
 
 
+def told(row: Row) -> str:
+    """Return what the log says of a row that was stored."""
+    return f"trace={ids.dashed(row.id)} kind={row.kind}"
+
+
 def _place(event: InboundEvent) -> tuple[str, int]:
     """Return who an event belongs to and the lane in which it waits."""
     if event.receipt is not None:
@@ -85,7 +90,12 @@ def _place(event: InboundEvent) -> tuple[str, int]:
     sender = event.sender
     who = sender.user_id or sender.phone or sender.parent_user_id
     key = ids.digest_hex(event.account, who) if who else _NOBODY
-    return key, int(key[-_LANE_DIGITS:], 16) % TALK_LANES
+    return key, lane_of(key)
+
+
+def lane_of(key: str) -> int:
+    """Return the lane in which somebody waits whose digest this is."""
+    return int(key[-_LANE_DIGITS:], 16) % TALK_LANES
 
 
 def is_urgent(row: Row) -> bool:

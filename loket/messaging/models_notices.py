@@ -36,6 +36,7 @@ class Notice(models.Model):
                 condition=models.Q(state=0),
                 name="notice_due",
             ),
+            models.Index(fields=["contact_id"], name="notice_contact"),
             models.Index(
                 fields=["settled_at"],
                 condition=models.Q(settled_at__isnull=False),

@@ -22,7 +22,7 @@ from loket.channels.types import OutboundMessage
 from loket.lib import ids, sql
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
-from loket.messaging import turns
+from loket.messaging import story, turns
 from loket.messaging.states import MessageState, NoticeState
 from loket.messaging.turns import Talk, talk_of
 
@@ -135,6 +135,7 @@ def say(told: Sequence[Told], now: datetime, keyring: Keyring) -> None:
     )
     with connection.cursor() as cursor:
         changes.record(cursor, (f"conversation:{one.due.talk.id}" for one in told))
+    story.written((id_, one.due.talk.id) for id_, one in minted)
 
 
 def drop(dropped: Sequence[tuple[UUID, NoticeState]], now: datetime) -> None:

@@ -20,6 +20,8 @@ from loket.channels.types import OutboundMessage
 from loket.lib import replication, sql
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
+from loket.messaging import story
+from loket.messaging.models import Message
 from loket.messaging.receipts import QUERIES
 
 # The provider's own code for it (Meta, "Error codes", read 23 November 2026).
@@ -87,7 +89,7 @@ def seal_token(keyring: Keyring, external_id: str, token: str) -> bytes:
 def sent(results: Sequence[tuple[UUID, str, datetime]]) -> None:
     """Note what the provider took: (message, provider's id, moment)."""
     rows = [{"message_id": m, "external_id": e, "at": at} for m, e, at in results]
-    _write("sent", rows)
+    story.outcomes("sent", _write("sent", rows))
 
 
 def again(results: Sequence[tuple[UUID, float, str]]) -> None:
@@ -99,7 +101,9 @@ def again(results: Sequence[tuple[UUID, float, str]]) -> None:
 def failed(results: Sequence[tuple[UUID, int, str]]) -> None:
     """Give up what will never be taken: (message, code, why)."""
     rows = [{"message_id": m, "code": c, "detail": d} for m, c, d in results]
-    _write("failed", rows)
+    gone = _write("failed", rows)
+    lines = [f"{story.of_message(m, cause)} code={code}" for _, m, cause, code in gone]
+    story.later("failed", lambda: lines)
 
 
 def unclear(messages: Sequence[UUID], detail: str) -> None:
@@ -108,6 +112,8 @@ def unclear(messages: Sequence[UUID], detail: str) -> None:
         with connection.cursor() as cursor:
             values: dict[str, Any] = {"ids": list(messages), "detail": detail}
             cursor.execute(QUERIES["unclear"], values)
+        found = Message.objects.filter(id__in=messages).values_list("id", "cause_id")
+        story.unclear(messages, dict(found))
 
 
 def give_up_lost_claims(lease_s: float) -> list[UUID]:
@@ -179,15 +185,16 @@ def drop(message_id: UUID) -> bool:
     return bool(_fetch("drop_unclear", [message_id]))
 
 
-def _write(name: str, rows: Sequence[dict[str, Any]]) -> None:
+def _write(name: str, rows: Sequence[dict[str, Any]]) -> Sequence[tuple[Any, ...]]:
+    """Run a statement over rows; return what it moved, by its talk first."""
     if not rows:
-        return
+        return []
     ordered = sql.rows(sorted(rows, key=lambda row: row["message_id"]))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(QUERIES[name], {"rows": ordered})
-        if name != "again":
-            talks = cursor.fetchall()
-            changes.record(cursor, (f"conversation:{talk}" for (talk,) in talks))
+        moved = cursor.fetchall() if name != "again" else []
+        changes.record(cursor, (f"conversation:{talk}" for talk, *_ in moved))
+    return moved
 
 
 def _fetch(name: str, values: object = None) -> Sequence[tuple[Any, ...]]:

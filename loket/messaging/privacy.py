@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from loket.channels.types import InboundEvent
+from loket.lib.crypto import CannotOpen
 
 Seal = Callable[[bytes, bytes], bytes]
 
@@ -72,6 +73,21 @@ def hide(event: InboundEvent, seal: Seal) -> InboundEvent:
         attachments=attachments,
         details={**details, "sealed": boxes},
     )
+
+
+def reveal(event: InboundEvent, open_: Seal) -> list[str]:
+    """
+    Return the identity numbers that `hide` sealed, for the one who wrote them; those
+    whose key is gone are missing.
+    """
+    context = event.external_id.encode()
+    found = []
+    for box in event.details.get("sealed", []):
+        try:
+            found.append(open_(base64.b64decode(box), context).decode())
+        except CannotOpen:
+            continue
+    return found
 
 
 def _may_hold_number(event: InboundEvent) -> bool:

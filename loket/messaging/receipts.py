@@ -5,7 +5,7 @@ only move a message up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -16,14 +16,24 @@ from loket.channels import types
 from loket.channels.types import DeliveryStatus, InboundEvent, Receipt
 from loket.lib import clock, sql
 from loket.lib.live import changes
-from loket.messaging import intake, rates, refusals, turns
-from loket.messaging.states import RANK_OF
+from loket.lib.pulse import counts
+from loket.messaging import intake, rates, refusals, story, turns
+from loket.messaging.states import RANK_OF, MessageState
 
 QUERIES = sql.beside(__file__, "outbox")
 LANES = tuple(range(intake.TALK_LANES, intake.TALK_LANES + intake.RECEIPT_LANES))
 MOST = 1_000
+# The talk to which messages belong whose person is forgotten.
+NOBODY = UUID(int=0)
 
 _CARD = rates.Card()
+_NAMES = {state.value: state.name.lower() for state in MessageState}
+_COUNTED = {
+    status: counts.counter(
+        "receipts", "What the platform said of our messages.", state=status.value
+    )
+    for status in DeliveryStatus
+}
 _MOMENT_OF = {
     DeliveryStatus.SENT: "sent_at",
     DeliveryStatus.DELIVERED: "delivered_at",
@@ -49,8 +59,30 @@ def take_in() -> int:
         moved = sql.fetch(cursor, QUERIES["move_up"], {"rows": sql.rows(records)})
         _note_stops(records)
         turns.finish(id_ for id_, _ in found)
-        changes.record(cursor, (f"conversation:{talk}" for (talk,) in moved))
+        erased = {id_ for talk, id_, *_ in moved if talk == NOBODY}
+        _forget(cursor, found, erased)
+        changes.record(cursor, (f"conversation:{talk}" for talk, *_ in moved))
+    _tell(moved)
     return len(found)
+
+
+def _forget(
+    cursor: sql.Cursor, found: Sequence[tuple[UUID, str]], erased: Collection[UUID]
+) -> None:
+    """Keep no receipt of a message whose person was erased: it names them again."""
+    if not erased:
+        return
+    named = ((id_, types.decode(body).receipt) for id_, body in found)
+    late = [id_ for id_, it in named if it and _our_id(it.reference) in erased]
+    cursor.execute("delete from messaging_event where id = any(%s)", [late])
+
+
+def _tell(moved: Sequence[tuple[Any, ...]]) -> None:
+    lines = [
+        f"{story.of_message(message, cause)} state={_NAMES[state]}"
+        for _, message, cause, state in moved
+    ]
+    story.later("receipt", lambda: lines)
 
 
 def _note_stops(records: Sequence[dict[str, Any]]) -> None:
@@ -77,6 +109,7 @@ def _merge(events: Iterable[InboundEvent]) -> Sequence[dict[str, Any]]:
             "category": "",
         }
         record = records.setdefault(receipt.message_id, fresh)
+        _COUNTED[receipt.status].value += 1
         record["rank"] = max(record["rank"], RANK_OF[receipt.status])
         if receipt.status in _MOMENT_OF:
             record.setdefault(_MOMENT_OF[receipt.status], _moment(event.occurred_at))

@@ -17,7 +17,7 @@ from loket.channels.types import OutboundMessage
 from loket.contacts import addresses
 from loket.contacts.addresses import Address
 from loket.lib import sql
-from loket.messaging import turns
+from loket.messaging import story, turns
 from loket.messaging.states import MessageState
 
 _encode = msgspec.json.Encoder().encode
@@ -48,6 +48,7 @@ def say(sayings: Sequence[Saying]) -> None:
     known = addresses.find({one.contact_id for one in sayings})
     _run("add_messages", [_record(one) for one in sayings])
     _run("add_outbox", [_queued(one, known) for one in sayings])
+    story.written((one.id, one.talk) for one in sayings)
 
 
 def _record(one: Saying) -> dict[str, Any]:

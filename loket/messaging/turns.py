@@ -20,6 +20,7 @@ from loket.channels.types import InboundEvent, OutboundMessage
 from loket.lib import ids, sql
 from loket.lib.crypto import CannotOpen, Keyring
 from loket.lib.live import changes
+from loket.messaging import story
 from loket.messaging.states import MessageState
 
 QUERIES = sql.beside(__file__, "turns")
@@ -217,6 +218,18 @@ def keep(heard: Sequence[Heard], said: Sequence[Said]) -> None:
     with connection.cursor() as cursor:
         talks = {one.talk.id for one in heard} | {one.talk.id for one in said}
         changes.record(cursor, (f"conversation:{id_}" for id_ in talks))
+    story.later("heard", lambda: _told(heard, answers))
+
+
+def _told(
+    heard: Sequence[Heard], answers: Sequence[tuple[UUID, Said]]
+) -> Iterable[str]:
+    """A line for each bubble: in which talk, and which message answers it."""
+    answered = {said.talk.id: id_ for id_, said in answers}
+    for one in heard:
+        talk = one.talk.id
+        message = f" message={answered[talk]}" if talk in answered else ""
+        yield f"{story.of_event(one.event_id)} talk={talk}{message}"
 
 
 def _heard_record(one: Heard) -> dict[str, Any]:

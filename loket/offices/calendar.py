@@ -123,6 +123,11 @@ class Calendar:
             return None
         return next((one.reason for one in self.closed.get(day, ())), "")
 
+    def is_shut(self, day: date) -> bool:
+        """Test if a day is closed as a whole, whatever its week says."""
+        whole = (time.min, MIDNIGHT)
+        return any((c.starts, c.ends) == whole for c in self.closed.get(day, ()))
+
     def add_working_days(self, start: date, count: int) -> date:
         """
         Return the day on which `count` working days have passed after `start`: a term

@@ -21,6 +21,7 @@ from loket.offices.models_calendar import (
     OpeningHours,
 )
 from loket.offices.models_facts import Fee, OfficialAddress
+from loket.offices.models_retention import RetentionCertificate, RetentionRule
 
 __all__ = [
     "QUIET_FROM",
@@ -38,6 +39,8 @@ __all__ = [
     "OfficialAddress",
     "OpeningHours",
     "OwnText",
+    "RetentionCertificate",
+    "RetentionRule",
     "Role",
     "Service",
     "SpokenLanguage",

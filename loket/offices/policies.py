@@ -7,6 +7,7 @@ A duty without an office counts at every office of its agency.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -70,6 +71,11 @@ def mends_messages(staff: Staff, agency: Agency) -> bool:
     return _has_duty_everywhere(staff, agency, LEADING)
 
 
+def sees_health(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may see how the machine and the path of messages stand."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
 def sets_up(staff: Staff, agency: Agency) -> bool:
     """Test if somebody may see and change how an agency is set up."""
     return _has_duty_everywhere(staff, agency, {Duty.ADMINISTRATOR})
@@ -91,6 +97,42 @@ def sees_changes(staff: Staff, office: Office) -> bool:
 def decrees(staff: Staff, agency: Agency) -> bool:
     """Test if somebody may change what counts for every office of an agency."""
     return _has_duty_everywhere(staff, agency, LEADING)
+
+
+class Known(NamedTuple):
+    """
+    Where a citizen is known: at the agency, if they ever wrote, else only at the office
+    where they are booked.
+    """
+
+    agency: Agency
+    office: Office | None = None
+
+
+def sees_citizen(staff: Staff, known: Known) -> bool:
+    """Test if somebody may see what is known of a citizen."""
+    if known.office is not None:
+        return _has_duty(staff, known.office, ANSWERING)
+    return answers_citizens(staff, known.agency)
+
+
+def decides_requests(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may approve or refuse that data is given out or erased."""
+    return _has_duty_everywhere(staff, agency, LEADING)
+
+
+def takes_copies(staff: Staff, agency: Agency) -> bool:
+    """
+    Test if somebody may take an approved copy of all that is known of a citizen: it
+    holds what concerns other offices, too.
+    """
+    return _has_duty_everywhere(staff, agency, ANSWERING)
+
+
+def offices_of_citizens(staff: Staff, agency: Agency) -> list[Office]:
+    """Return the offices whose bookings of a citizen somebody may see."""
+    offices = Office.objects.filter(agency=agency)
+    return [one for one in offices if _has_duty(staff, one, ANSWERING)]
 
 
 def offices_of(staff: Staff) -> list[Office]:

@@ -18,7 +18,7 @@ from django.utils.cache import add_never_cache_headers
 
 from loket.lib.audit import Actor, ActorKind, acting
 from loket.offices.models import Staff
-from loket.web.requests import StaffRequest, address_of
+from loket.web.requests import StaffRequest, address_of, trace_of
 
 P = ParamSpec("P")
 Place = TypeVar("Place")
@@ -50,7 +50,9 @@ def allowed(
             place = at(request.user, **names)
             if place is None or not policy(request.user, place):
                 raise Http404
-            who = Actor(ActorKind.STAFF, request.user.id, address_of(request))
+            who = Actor(
+                ActorKind.STAFF, request.user.id, address_of(request), trace_of(request)
+            )
             with acting(who):
                 answer = view(request, place, **names)  # type: ignore[call-arg]
             add_never_cache_headers(answer)

@@ -46,3 +46,7 @@ def _compile(source: Path, target: Path) -> None:
     Path(name).chmod(0o644)
     # Several processes may start at once: each puts a whole file in place.
     Path(name).replace(target)
+
+
+if __name__ == "__main__":
+    compile_stale(Path(__file__).parents[1] / "locale")

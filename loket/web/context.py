@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from loket.offices import policies
 from loket.web.alarms import shown as alarms
+from loket.web.people import counts as requests
 from loket.web.stuck import counts
 from loket.web.waiting import counts as waiting
 
@@ -43,9 +44,11 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "managed": next(managed, None),
         "answers": answers,
         "waiting": waiting.total(agency) if agency and answers else 0,
+        "requests": requests.total(agency) if agency and answers else 0,
         "texts": agency is not None and policies.chooses_some_words(staff, agency),
         "messages": mends,
         "stuck": counts.total(agency) if agency and mends else 0,
         "alarms": alarms.of(agency) if agency else [],
+        "system": agency is not None and policies.sees_health(staff, agency),
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

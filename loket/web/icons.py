@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 
 USED = (
-    "adjustments", "alert-circle", "alert-triangle", "arrow-back-up", "arrow-right",
-    "arrows-split-2", "building", "cake", "calendar-event", "calendar-off", "check",
-    "checks", "chevron-left", "chevron-right", "clock", "cloud-download", "coffee",
+    "activity-heartbeat", "adjustments", "alert-circle", "alert-triangle",
+    "arrow-back-up", "arrow-right", "arrows-split-2", "building", "cake",
+    "calendar-event", "calendar-off", "check", "checks", "chevron-left",
+    "chevron-right", "clock", "cloud-download", "coffee",
     "database", "door", "flask", "hand-stop", "hourglass", "inbox", "info-circle",
     "keyboard", "list-check", "lock", "login-2", "logout", "map-pin-check", "menu-2",
     "message-2", "messages", "mood-puzzled", "mood-smile", "moon", "phone", "phone-off",

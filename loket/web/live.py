@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from uuid import UUID
@@ -10,11 +11,15 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
 
+from loket.lib import clock
 from loket.messaging.models import Conversation
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
 from loket.web.demo import people
+
+PROBE_LASTS_S = 60.0
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -27,16 +32,35 @@ def allow(headers: Headers, topics: Collection[str]) -> bool:
 
 def _may_hear(staff: Staff | None, topic: str) -> bool:
     kind, _, rest = topic.partition(":")
-    if kind == "office":
-        return _may_hear_office(staff, rest.partition(":")[0])
-    if kind == "waiting":
-        return _may_hear_list(staff, rest)
-    if kind == "conversation":
-        return _may_hear_talk(staff, rest)
-    return False
+    if kind == "probe":
+        return _is_fresh_probe(rest)
+    decide = _DECIDE.get(kind)
+    return decide is not None and decide(staff, rest)
 
 
-def _may_hear_office(staff: Staff | None, number: str) -> bool:
+def probe(now: datetime) -> str:
+    """
+    Return a topic of which nothing is ever told, and that only who has our keys can
+    make: with it somebody without an account can see if streams come through.
+    """
+    moment = str(int(now.timestamp()))
+    return f"probe:{moment}:{_sign(moment)}"
+
+
+def _is_fresh_probe(rest: str) -> bool:
+    moment, _, sign = rest.partition(":")
+    if not moment.isascii() or not moment.isdigit():
+        return False
+    is_fresh = abs(clock.now().timestamp() - float(moment)) < PROBE_LASTS_S
+    return is_fresh and constant_time_compare(sign, _sign(moment))
+
+
+def _sign(moment: str) -> str:
+    return salted_hmac("loket.live.probe", moment).hexdigest()[:32]
+
+
+def _may_hear_office(staff: Staff | None, topic: str) -> bool:
+    number = topic.partition(":")[0]
     if staff is None or not number.isdigit():
         return False
     office = Office.objects.filter(id=int(number)).first()
@@ -60,6 +84,13 @@ def _may_hear_talk(staff: Staff | None, number: str) -> bool:
     if settings.LOKET_DEMO and people.is_demo_contact(talk.contact_id):
         return True
     return staff is not None and policies.answers_citizens(staff, talk.account.agency)
+
+
+_DECIDE: dict[str, Callable[[Staff | None, str], bool]] = {
+    "office": _may_hear_office,
+    "waiting": _may_hear_list,
+    "conversation": _may_hear_talk,
+}
 
 
 def _staff(headers: Headers) -> Staff | None:

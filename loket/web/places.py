@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from loket.bookings.models import Booking
+from loket.contacts.models import Contact, DataRequest
 from loket.messaging.models import ChannelAccount, Conversation, File
 from loket.offices import policies
 from loket.offices.models import Agency, Office, Staff
+from loket.offices.policies import Known
 
 
 def office(_staff: Staff, *, code: str, **_: Any) -> Office | None:
@@ -33,6 +35,23 @@ def agency(staff: Staff, **_: Any) -> Agency | None:
 def agency_of_talk(_staff: Staff, *, talk_id: UUID, **_: Any) -> Agency | None:
     """The agency of the talk in the address."""
     found = Conversation.objects.filter(id=talk_id).values("agency_id")
+    return Agency.objects.filter(id__in=found).first()
+
+
+def of_person(_staff: Staff, *, person_id: UUID, **_: Any) -> Known | None:
+    """Where the citizen in the address is known."""
+    contact = Contact.objects.filter(id=person_id).values("agency_id")
+    agency = Agency.objects.filter(id__in=contact).first()
+    if agency is not None:
+        return Known(agency)
+    booking = Booking.objects.filter(id=person_id, contact_id=None).values("office_id")
+    office = Office.objects.select_related("agency").filter(id__in=booking).first()
+    return Known(office.agency, office) if office else None
+
+
+def agency_of_request(_staff: Staff, *, request_id: int, **_: Any) -> Agency | None:
+    """The agency of the request about data in the address."""
+    found = DataRequest.objects.filter(id=request_id).values("agency_id")
     return Agency.objects.filter(id__in=found).first()
 
 

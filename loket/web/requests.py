@@ -12,6 +12,7 @@ class Request(HttpRequest):
     """A request of anybody."""
 
     htmx: HtmxDetails
+    trace: str
 
 
 class StaffRequest(Request):
@@ -23,3 +24,8 @@ class StaffRequest(Request):
 def address_of(request: HttpRequest) -> str:
     """Return where a request comes from."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def trace_of(request: HttpRequest) -> str:
+    """Return the id of a request, by which its log lines are found."""
+    return str(getattr(request, "trace", ""))

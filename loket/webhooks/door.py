@@ -20,6 +20,7 @@ import structlog
 
 from loket.channels.base import Channel
 from loket.channels.types import InboundEvent
+from loket.lib.pulse import counts
 from loket.messaging import intake, privacy
 from loket.messaging.intake import Row
 from loket.webhooks.group import BadContent, Delivery, GroupCommit, NotStored, TooBusy
@@ -32,6 +33,11 @@ MAX_BODY_BYTES = 3_000_000
 PREFIX = "/webhooks/"
 HEALTH = "/health"
 SIGNATURE_HEADER = b"x-hub-signature-256"
+
+_ABOUT = "Deliveries that were not taken."
+_FORGED = counts.counter("deliveries_refused", _ABOUT, reason="signature")
+_BUSY = counts.counter("deliveries_refused", _ABOUT, reason="busy")
+_NOT_STORED = counts.counter("deliveries_refused", _ABOUT, reason="not_stored")
 
 Answer = Callable[[int, bytes], None]
 """Takes status and body of the answer; called once, and never waits."""
@@ -112,6 +118,7 @@ class Door:
     def _receive(self, channel: Channel, request: Request, answer: Answer) -> None:
         body, secrets = request.body, self._secrets.get(channel.name, ())
         if not channel.has_valid_signature(request.signature, body, secrets):
+            _FORGED.value += 1
             log.warning("signature refused", channel=channel.name, size=len(body))
             answer(403, b"")
             return
@@ -173,5 +180,6 @@ def _settle(failure: TooBusy | NotStored | BadContent | None, answer: Answer) ->
     if failure is None:
         answer(200, b"")
         return
+    (_BUSY if isinstance(failure, TooBusy) else _NOT_STORED).value += 1
     log.warning("delivery not stored", reason=repr(failure))
     answer(503, b"")

@@ -20,6 +20,7 @@ import msgspec
 import structlog
 
 from loket.channels.types import EventKind
+from loket.lib.pulse import counts
 from loket.messaging.intake import Row
 from loket.messaging.states import EventState
 
@@ -34,6 +35,12 @@ ANSWER_WITHIN_S = 2.0
 GATHER_S = 0.005
 ENOUGH = 32
 _LOOK_EVERY_S = 0.1
+
+_STORED = counts.histogram(
+    "delivery_seconds",
+    "From the arrival of a delivery to its commit.",
+    counts.ANSWERS,
+)
 
 
 class TooBusy(Exception):
@@ -77,6 +84,8 @@ class _Waiting:
         settle, self.settle = self.settle, None
         if settle is not None:
             settle(failure)
+            if failure is None:
+                _STORED.note(time.monotonic() - self.since)
 
 
 class GroupCommit:

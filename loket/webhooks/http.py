@@ -29,6 +29,8 @@ IDLE_S = 75.0
 
 _PLAIN = (
     b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\n"
+    # So that `loket doctor --public` sees which process a proxy leads to.
+    b"x-served-by: ingest\r\n"
 )
 _REASONS = {
     200: b"OK",

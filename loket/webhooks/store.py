@@ -19,7 +19,9 @@ import structlog
 from psycopg import errors
 from psycopg.errors import Diagnostic
 
-from loket.lib import failpoints, ids
+from loket.channels.types import EventKind
+from loket.lib import failpoints, ids, logs
+from loket.lib.pulse import counts
 from loket.messaging import intake
 from loket.webhooks.group import BadContent, Delivery, NotStored
 
@@ -30,6 +32,9 @@ NOT_REPLICATED = "SyncRepWaitForLSN"
 CONNECT_TIMEOUT_S = 2
 NOTIFY_EVERY_S = 0.02
 ACCOUNTS_EVERY_S = 1.0
+
+_EVENTS = counts.counter("events_received", "Items of deliveries that were stored.")
+_RECEIPT = EventKind.RECEIPT.value
 
 Seal = Callable[[bytes, bytes], bytes]
 _BAD_CONTENT = (
@@ -69,6 +74,12 @@ class Store:
         await self._execute(intake.parameters(rows, body_id, sealed))
         if any(intake.is_urgent(row) for row in rows):
             self._work.set()
+        _EVENTS.value += len(rows)
+        # Receipts are told of when they are read: only then is it known whose they are.
+        logs.story(
+            "received",
+            (intake.told(r) for r in rows if r.kind != _RECEIPT),
+        )
 
     async def _execute(self, parameters: Mapping[str, Any]) -> None:
         self._warned = False

@@ -18,7 +18,9 @@ from loket.dialogue import handover, own_words
 from loket.lib import audit, clock
 from loket.lib import partitions as cuts
 from loket.lib.live import changes
-from loket.messaging import notices, outbox, partitions, returns, unheard
+from loket.lib.pulse import counts
+from loket.messaging import notices, outbox, returns, unheard
+from loket.worker import retention
 
 log = structlog.get_logger(__name__)
 
@@ -59,9 +61,8 @@ def _partitions() -> None:
     """Cut tables. It must not queue behind a long reader and so stop everybody."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local lock_timeout = '3s'")
-        today = clock.now().date()
-        partitions.keep_up(cursor, today)
-        cuts.ensure(cursor, audit.TABLE, today)
+        retention.cut(cursor, clock.now())
+        cuts.ensure(cursor, audit.TABLE, clock.now().date())
 
 
 def run(todo: list[Chore], stop: threading.Event) -> None:
@@ -70,6 +71,7 @@ def run(todo: list[Chore], stop: threading.Event) -> None:
     while not stop.wait(max(0.0, min(due.values()) - time.monotonic())):
         for chore in todo:
             if due[chore.name] <= time.monotonic():
+                counts.went_round(threading.current_thread().name)
                 _do(chore)
                 due[chore.name] = time.monotonic() + chore.every_s
     connection.close()

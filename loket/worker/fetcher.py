@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+from uuid import UUID
 
 import aiohttp
 import structlog
@@ -24,6 +25,7 @@ from loket.lib.crypto import Keyring
 from loket.messaging import files, outbox
 from loket.messaging.file_store import FileStore
 from loket.messaging.files import Claim
+from loket.messaging.models import File
 from loket.messaging.outbox import SendingAccount
 
 log = structlog.get_logger(__name__)
@@ -87,8 +89,9 @@ class Fetcher:
             log.warning("file not fetched", file=str(claim.id), reason=outcome.reason)
             now = clock.now()
             await self._in_thread(lambda: files.missed(claim, outcome, now))
-        else:
-            await self._in_thread(lambda: files.kept(claim, outcome))
+        elif not await self._in_thread(lambda: files.kept(claim, outcome)):
+            # Whoever sent it was erased meanwhile, or another worker has it.
+            await self._in_thread(lambda: self._drop(claim.id))
 
     async def _keep(
         self, http: aiohttp.ClientSession, claim: Claim, account: SendingAccount
@@ -109,6 +112,11 @@ class Fetcher:
         except OSError as failure:
             return MissingFile(f"not kept: {type(failure).__name__}", is_final=False)
         return outcome
+
+    def _drop(self, file_id: UUID) -> None:
+        """Destroy a file that no row names."""
+        if not File.objects.filter(id=file_id).exists():
+            self._store.shred(file_id)
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

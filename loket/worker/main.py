@@ -16,10 +16,18 @@ from collections.abc import Sequence
 import structlog
 import uvloop
 
-from loket.lib import clock
+from loket.lib import clock, logs
 from loket.lib.crypto import Keyring
-from loket.messaging import file_store, files, marks, outbox, receipts
-from loket.worker import case_chores, chores, news, notices, plans, upkeep
+from loket.messaging import file_store, marks, outbox, receipts
+from loket.worker import (
+    case_chores,
+    chores,
+    news,
+    notices,
+    plans,
+    retention,
+    upkeep,
+)
 from loket.worker.chores import Chore
 from loket.worker.fetcher import Fetcher
 from loket.worker.news import News
@@ -96,10 +104,13 @@ async def _work(options: Options) -> None:
         Chore("windows", 5.0, outbox.mind_windows),
         Chore("notices", notices.EVERY_S, say_notices),
         Chore("news", news.EVERY_S, News(options.url).take_in),
-        Chore("old files", 60.0, lambda: files.forget_expired(store)),
+        Chore("old files", 60.0, lambda: retention.forget_files(store)),
         *case_chores.chores(options.keyring),
     ]
-    slow = upkeep.chores(options.keyring, (options.graph_url, options.graph_version))
+    slow = [
+        *upkeep.chores(options.keyring, (options.graph_url, options.graph_version)),
+        Chore("retention", retention.EVERY_S, lambda: retention.run(options.keyring)),
+    ]
     became = [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)]
     threads = [
         threading.Thread(target=talker.run, args=(stop,), name="talker"),
@@ -126,8 +137,9 @@ async def _work(options: Options) -> None:
 
 def _note_end(task: asyncio.Task[None]) -> None:
     """Say so if a task ended that should have gone on."""
-    if not task.cancelled() and task.exception() is not None:
-        log.error("no files are fetched any more", reason=repr(task.exception()))
+    failure = None if task.cancelled() else task.exception()
+    if failure is not None:
+        log.error("no files are fetched any more", reason=logs.place_of(failure))
 
 
 async def _until_stopped(

@@ -10,8 +10,10 @@ import structlog
 from django.db import transaction
 
 from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
-from loket.lib import clock
-from loket.messaging import alarms, outbox, refusals
+from loket.lib import clock, ids, logs
+from loket.lib.pulse import counts
+from loket.lib.pulse.counts import Counter
+from loket.messaging import alarms, outbox, refusals, story
 from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.alarms import Trouble
 from loket.messaging.outbox import Claim
@@ -30,6 +32,13 @@ _PATIENT = frozenset(
     {Reaction.SLOW_ACCOUNT, Reaction.PAUSE_ACCOUNT, Reaction.STOP_ACCOUNT}
 )
 _FINAL = frozenset({Reaction.GIVE_UP, Reaction.WINDOW_CLOSED})
+_SENT_AFTER = counts.histogram(
+    "send_seconds",
+    "From writing a message to the platform taking it.",
+    counts.WAITS,
+)
+_UNCLEAR = counts.counter("sends_unclear", "Sends without any answer.")
+_refused: dict[int, Counter] = {}
 ABOUT_TEMPLATES = frozenset({AlarmKind.TEMPLATE, AlarmKind.TEMPLATE_WRONG})
 
 
@@ -51,9 +60,12 @@ class Results(msgspec.Struct):
         """Sort one outcome in."""
         if isinstance(outcome, Accepted):
             self.sent.append((claim.message_id, outcome.external_id, now))
+            _SENT_AFTER.note(now.timestamp() - ids.seconds_of(claim.message_id))
         elif isinstance(outcome, Unclear):
             self.unclear.append(claim.message_id)
+            _UNCLEAR.value += 1
         else:
+            _count_refusal(outcome.code)
             self._refused(claim, outcome)
 
     def joined(self, later: Results) -> Results:
@@ -92,6 +104,13 @@ class Results(msgspec.Struct):
             self.held[account_id] = refused
         elif refused.reaction is Reaction.SLOW_ACCOUNT:
             self.slow.add(account_id)
+
+
+def _count_refusal(code: int) -> None:
+    if code not in _refused:
+        about = "Sends that the platform refused, by its code."
+        _refused[code] = counts.counter("sends_refused", about, code=str(code))
+    _refused[code].value += 1
 
 
 def _is_patient(claim: Claim, refused: Refused) -> bool:
@@ -138,6 +157,9 @@ def write(results: Results) -> None:
     outbox.park(results.parked, "24 hours are over")
     outbox.sent(results.sent)
     outbox.again(results.again)
+    logs.story(
+        "put_off", (f"{story.of_message(m)} wait_s={s:g}" for m, s, _ in results.again)
+    )
     _give_up(results)
     outbox.unclear(results.unclear, "no answer from the platform")
 

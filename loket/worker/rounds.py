@@ -17,8 +17,9 @@ import psycopg
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
-from loket.lib import audit, failpoints, logs
-from loket.messaging import turns
+from loket.lib import audit, clock, failpoints, ids, logs
+from loket.lib.pulse import counts
+from loket.messaging import story, turns
 from loket.messaging.turns import OpenTurn, PendingEvent
 from loket.worker.ledger import Ledger
 
@@ -27,6 +28,14 @@ log = structlog.get_logger(__name__)
 MOST_TURNS = 400
 MOST_TRIES = 3
 ALONE_AFTER = 2
+
+_ANSWERED_AFTER = counts.histogram(
+    "turn_seconds",
+    "From the first words of a turn to the commit of what answers them.",
+    counts.WAITS,
+)
+_FAILED = counts.counter("turns_failed", "Tries of a turn that failed.")
+_PARKED = counts.counter("events_parked", "Events put aside after three tries.")
 
 # The database failed, told by Django, or by the ledger's own connection.
 AWAY = (
@@ -104,8 +113,7 @@ class _Batch:
                 closed, next_due_s = self._closed_turns()
                 pending = self._begin(closed)
                 self._process(pending)
-            people = len({p.contact_key for p in pending})
-            return Work(people, next_due_s, self.has_suspects)
+            return Work(_note_waits(pending), next_due_s, self.has_suspects)
         except AWAY:
             raise
         except Exception as failure:
@@ -136,7 +144,7 @@ class _Batch:
         pending = turns.events(self.lanes, [turn.contact_key for turn in closed])
         stuck = [p.id for p in pending if p.tries >= MOST_TRIES]
         if stuck:
-            log.error("events parked", count=len(turns.park(stuck)))
+            _park(stuck)
         pending = [p for p in pending if p.tries < MOST_TRIES]
         if any(p.tries >= ALONE_AFTER for p in pending):
             pending = pending[:1]
@@ -154,6 +162,7 @@ class _Batch:
         """Do each half on its own, until what fails is one turn."""
         people = list(dict.fromkeys(p.contact_key for p in pending))
         if len(people) <= 1:
+            _tell_failure(pending, failure)
             self.ledger.note([p.id for p in pending], logs.place_of(failure))
             return
         for part in (people[: len(people) // 2], people[len(people) // 2 :]):
@@ -164,6 +173,7 @@ class _Batch:
             with audit.acting(audit.CITIZEN), transaction.atomic():
                 still = self._still_pending(pending)
                 self._process(still)
+            _note_waits(still)
         except AWAY:
             raise
         except Exception as failure:  # noqa: BLE001 the same net, further down
@@ -184,3 +194,27 @@ class _Batch:
             self.ledger.forgive(self.begun)
         except AWAY:
             self.ledger.close()
+
+
+def _note_waits(pending: Sequence[PendingEvent]) -> int:
+    """Count how long each person waited; return how many there were."""
+    now = clock.now().timestamp()
+    # The oldest of each person stands last, and so stays.
+    first = {p.contact_key: p.id for p in reversed(pending)}
+    for id_ in first.values():
+        _ANSWERED_AFTER.note(now - ids.seconds_of(id_))
+    return len(first)
+
+
+def _park(stuck: Sequence[UUID]) -> None:
+    parked = turns.park(stuck)
+    _PARKED.value += len(parked)
+    log.error("events parked", count=len(parked))
+    logs.story("parked", map(story.of_event, parked))
+
+
+def _tell_failure(pending: Sequence[PendingEvent], failure: Exception) -> None:
+    _FAILED.value += 1
+    kind = type(failure).__qualname__
+    lines = (f"{story.of_event(p.id)} failure={kind}" for p in pending)
+    logs.story("turn_failed", lines)

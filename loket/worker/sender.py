@@ -19,8 +19,9 @@ from django.db import Error, connection
 
 from loket.channels.registry import CHANNELS
 from loket.channels.types import Accepted, Account, SendOutcome
-from loket.lib import clock, failpoints, ids
+from loket.lib import clock, failpoints, ids, logs
 from loket.lib.crypto import Keyring
+from loket.lib.pulse import counts
 from loket.messaging import outbox
 from loket.messaging.marks import Mark
 from loket.messaging.outbox import Claim, SendingAccount
@@ -80,6 +81,7 @@ class Sender:
 
     async def _round(self, http: aiohttp.ClientSession) -> None:
         self.wake.clear()
+        counts.went_round("sending")
         try:
             await self._write_results()
             claims = await self._claim()
@@ -171,8 +173,9 @@ class Sender:
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
         self.wake.set()
-        if not task.cancelled() and task.exception() is not None:
-            log.error("send failed", reason=repr(task.exception()))
+        failure = None if task.cancelled() else task.exception()
+        if failure is not None:
+            log.error("send failed", reason=logs.place_of(failure))
 
     async def _write_results(self) -> None:
         """Write what came back; on failure keep it for the next round."""

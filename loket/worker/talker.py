@@ -13,6 +13,7 @@ from django.db import Error, connection
 from loket.dialogue.answers.table import answerers
 from loket.lib import clock
 from loket.lib.crypto import Keyring
+from loket.lib.pulse import counts
 from loket.messaging import intake
 from loket.messaging.models import ChannelAccount
 from loket.messaging.turns import PendingEvent
@@ -65,6 +66,7 @@ class Talker:
 
     def once(self) -> None:
         """Do one round of turns; rest if there was nothing."""
+        counts.went_round("answering")
         done = rounds.work(self._lanes(), self._pace, self._process, self._ledger)
         if done.turns:
             self._said()

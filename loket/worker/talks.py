@@ -20,7 +20,7 @@ from loket.dialogue import engine, talk
 from loket.dialogue.engine import Answerers
 from loket.dialogue.flows import parts
 from loket.dialogue.types import Outcome, Turn
-from loket.lib import failpoints, once, sql
+from loket.lib import failpoints, once, together
 from loket.lib.crypto import Keyring
 from loket.messaging import files, turns
 from loket.messaging.models import Owner
@@ -68,7 +68,7 @@ def process(
     with once.in_batch():
         heard = engine.run(flows, answerers)
     outcomes = {pairs[n][0].id: outcome for n, outcome in heard.items()}
-    with sql.together(connection):
+    with together.sent(connection):
         _write(pairs, outcomes, keyring)
         turns.finish(event.id for event in pending)
 

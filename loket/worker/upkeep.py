@@ -18,8 +18,9 @@ from loket.channels.registry import CHANNELS
 from loket.channels.types import Account, Refused
 from loket.lib import clock
 from loket.lib.crypto import Keyring
-from loket.messaging import accounts, costs, outbox, templates, watch
+from loket.messaging import accounts, costs, file_store, outbox, templates, watch
 from loket.messaging.outbox import SendingAccount
+from loket.subjects import deadlines, erasing
 from loket.worker import mail
 from loket.worker.chores import Chore
 
@@ -35,6 +36,7 @@ Listed = tuple[str, list[KnownTemplate] | Refused]
 
 def chores(keyring: Keyring, graph: tuple[str, str]) -> list[Chore]:
     """All chores of upkeep. `graph` is the platform's address and version."""
+    store = file_store.here(keyring)
     return [
         Chore("late", 30.0, watch.watch_lag),
         Chore("undecided", 30.0, watch.watch_undecided),
@@ -43,6 +45,8 @@ def chores(keyring: Keyring, graph: tuple[str, str]) -> list[Chore]:
         Chore("old costs", 21_600.0, lambda: costs.sum_up(clock.now(), ALL_DAYS)),
         Chore("budgets", 120.0, lambda: costs.watch_budgets(clock.now())),
         Chore("mail", 30.0, mail.tell),
+        Chore("erasures", 5.0, lambda: erasing.work(store, clock.now())),
+        Chore("data requests", 60.0, lambda: deadlines.watch(clock.now())),
     ]
 
 

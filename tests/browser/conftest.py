@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         }
         command = [sys.executable, "-m", "tests.browser.desk", str(port)]
         with subprocess.Popen(
-            command, cwd=ROOT, env=env, stdin=subprocess.PIPE
+            command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
         ) as process:
             try:
                 _wait(f"http://127.0.0.1:{port}/health", process)

@@ -49,7 +49,7 @@ def fill() -> None:
     from loket.config.demo.seed import seed
     from loket.config.keys import keyring
     from loket.offices.models import Closure, Duty, Office, Role, Staff
-    from tests.browser import answers, costs, full_day, news
+    from tests.browser import answers, citizens, costs, full_day, news
     from tests.browser.talks import make_talks
 
     call_command("migrate", verbosity=0)
@@ -68,6 +68,7 @@ def fill() -> None:
     answers.remind(office)
     make_trouble(agency)
     make_talks(agency, Staff.objects.get(email=HEAD))
+    citizens.make_citizens(agency, office, Staff.objects.get(email=HEAD))
     news.make_news(agency)
     costs.make_costs(agency)
     news.add_files("foto akta saya buram")

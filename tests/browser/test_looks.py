@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
 from tests.browser.conftest import faults
 from tests.browser.desk import HEAD
 
@@ -20,6 +21,13 @@ PAGES = [
     ("/messages/unknown/", HEAD),
     ("/alarms/", HEAD),
     ("/costs/", HEAD),
+    ("/system/", HEAD),
+    ("/people/", HEAD),
+    (f"/people/{KNOWN}/", HEAD),
+    (f"/people/{KNOWN}/erasure/", HEAD),
+    ("/people/requests/", HEAD),
+    (f"/people/requests/{PROPOSED}/", HEAD),
+    (f"/people/requests/{ERASURE_DONE}/certificate/", HEAD),
 ]
 
 
@@ -70,11 +78,12 @@ def test_every_page_is_within_reach_on_a_phone(visit, theme):
     goals = [way.get_attribute("href") for way in ways.all()]
     heights = [way.bounding_box()["height"] for way in ways.all()]
 
-    assert goals == ["/texts/", "/talks/hours/", "/costs/", "/alarms/"]
+    assert goals[1:] == ["/texts/", "/talks/hours/", "/costs/", "/alarms/", "/system/"]
+    assert goals[0].endswith("/schedule/")
     assert min(heights) >= 44
     assert faults(page) == []
     assert page.troubles == []
-    ways.nth(2).click()
+    ways.nth(3).click()
     page.wait_for_url("**/costs/")
     page.close()
 

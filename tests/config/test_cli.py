@@ -251,3 +251,18 @@ def test_the_doctor_says_how_to_mend_and_fails(agency, on_test_database):
 
     assert done.exit_code == 1
     assert f"chmod 600 {path}" in " ".join(done.output.split())
+
+
+def test_a_failure_that_nobody_expects_is_named_without_its_words(monkeypatch, capsys):
+    def fail():
+        raise RuntimeError("Siti 9901014112900042")
+
+    monkeypatch.setattr(cli, "app", fail)
+
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    said = " ".join(capsys.readouterr().err.split())
+    assert "builtins.RuntimeError at fail" in said
+    assert "test_cli.py" in said
+    assert "Siti" not in said

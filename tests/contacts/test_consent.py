@@ -1,4 +1,4 @@
-"""STOP and its end, and requests to be forgotten."""
+"""STOP and its end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from loket.contacts import consent, queries
-from loket.contacts.consent import Erasure, Word
-from loket.contacts.models import Consent, Contact, ErasureRequest
+from loket.contacts.consent import Word
+from loket.contacts.models import Consent, Contact
 from loket.contacts.models_consent import Topic
 from loket.lib import ids
 
@@ -62,33 +62,3 @@ def test_marketing_and_notices_are_stopped_apart(people):
     # "Resume" in the app is no leave to remind of bookings again.
     consent.say([Word(siti, 1, False, NOW, Topic.MARKETING)])
     assert queries.stopped(people) == {siti}
-
-
-def test_a_request_for_erasure_is_open_once(people):
-    siti, budi, _ = people
-    asked = [Erasure(1, siti, NOW), Erasure(1, budi, NOW)]
-
-    assert consent.ask_erasure(asked[:1]) == {siti}
-    assert consent.ask_erasure(asked) == {budi}
-    assert ErasureRequest.objects.count() == 2
-
-
-def test_a_settled_request_may_be_made_again(people):
-    siti, *_ = people
-    consent.ask_erasure([Erasure(1, siti, NOW)])
-
-    assert consent.settle_erasure(siti, NOW)
-    assert not consent.settle_erasure(siti, NOW)
-    assert consent.ask_erasure([Erasure(1, siti, NOW)]) == {siti}
-    assert ErasureRequest.objects.filter(settled_at=NOW).count() == 1
-
-
-def test_the_request_outlives_the_person(people):
-    siti, *_ = people
-    consent.say([stop(siti)])
-    consent.ask_erasure([Erasure(1, siti, NOW)])
-
-    Contact.objects.filter(id=siti).delete()
-
-    assert ErasureRequest.objects.get().contact_id == siti
-    assert queries.stopped([siti]) == set()

@@ -55,6 +55,14 @@ def officer(talk: str, what: str, words: str = "") -> None:
     officers.act(talk, what, words)
 
 
+def loket(*words: str) -> None:
+    """Run the `loket` command, as a unit of systemd does."""
+    from loket.config import cli
+
+    sys.argv = ["loket", *words]
+    cli.main()
+
+
 def _follow(file: Path) -> None:
     """Let our clock be wrong by as many seconds as a file says."""
     from loket.lib import clock
@@ -68,6 +76,7 @@ PROGRAMS = {
     "worker": worker,
     "furnish": furnish,
     "officer": officer,
+    "loket": loket,
 }
 
 

@@ -45,13 +45,13 @@ PLACES = [
 
 @dataclass
 class Known:
-    """Facts, and wishes that were noted: stops and starts, and erasures."""
+    """Facts, and wishes that were noted: stops and starts, and requests about data."""
 
     fees: list[cf.FeeView] = field(default_factory=lambda: list(FEES))
     places: list[cf.PlaceView] = field(default_factory=lambda: list(PLACES))
     addresses: list[str] = field(default_factory=lambda: list(ADDRESSES))
     consents: list[bool] = field(default_factory=list)
-    erasures: set[UUID] = field(default_factory=set)
+    requests: set[tuple[str, UUID]] = field(default_factory=set)
 
     def say(self, ask: cp.SayConsent) -> bool:
         """Note a stop or a start."""
@@ -59,11 +59,11 @@ class Known:
         self.consents.append(ask.is_stopped)
         return before != ask.is_stopped
 
-    def erase(self, ask: cp.AskErasure) -> bool:
-        """Note a wish to be forgotten."""
-        is_new = ask.contact_id not in self.erasures
-        self.erasures.add(ask.contact_id)
-        return is_new
+    def ask_data(self, ask: cp.AskData) -> bool:
+        """Note a request about one's data."""
+        before = len(self.requests)
+        self.requests.add((ask.kind, ask.contact_id))
+        return len(self.requests) > before
 
     def answers(self) -> dict[type[Command[Any]], Callable[[Any], Any]]:
         """Return what answers each command."""
@@ -72,5 +72,5 @@ class Known:
             cf.Places: lambda _: self.places,
             cf.OfficialAddresses: lambda _: self.addresses,
             cp.SayConsent: self.say,
-            cp.AskErasure: self.erase,
+            cp.AskData: self.ask_data,
         }

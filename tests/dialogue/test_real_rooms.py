@@ -9,7 +9,7 @@ import pytest
 
 from loket.bookings.models import Booking, Slot
 from loket.config.demo.seed import seed
-from loket.contacts.models import Consent, Contact, ErasureRequest
+from loket.contacts.models import Consent, Contact, DataRequest
 from loket.dialogue.answers.table import answerers
 from loket.dialogue.engine import Answerers
 from loket.lib.crypto import Keyring
@@ -128,4 +128,4 @@ def test_a_wish_to_be_forgotten_is_open_once(desk: RealDesk) -> None:
 
     siti.says("hapus data saya").hears("sudah kami catat")
     siti.says("hapus data saya").hears("sudah tercatat")
-    assert ErasureRequest.objects.get().contact_id == siti.id
+    assert DataRequest.objects.get().subject_id == siti.id

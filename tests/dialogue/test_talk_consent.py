@@ -44,9 +44,17 @@ def test_erasure_is_noted_once_and_goes_to_staff(siti: Citizen) -> None:
     siti.says("tolong hapus data saya").hears(
         "sudah kami catat", "Petugas memeriksanya"
     )
-    assert siti.desk.known.erasures == {siti.id}
+    assert siti.desk.known.requests == {("erasure", siti.id)}
     assert siti.desk.reasons == ["erasure"]
     siti.says("hapus data saya").hears("sudah tercatat")
+
+
+def test_a_copy_is_asked_for_apart_from_an_erasure(siti: Citizen) -> None:
+    siti.says("minta data saya").hears("salinan data Anda", "3 x 24 jam")
+    assert siti.desk.known.requests == {("export", siti.id)}
+    assert siti.desk.reasons == ["export"]
+    siti.says("minta salinan data").hears("sudah tercatat")
+    siti.says("hapus data saya").hears("sudah kami catat")
 
 
 def test_erasure_gives_back_what_is_held_and_keeps_what_is_booked(

@@ -81,6 +81,14 @@ SAID: dict[Intent, tuple[str, ...]] = {
         "busak dataku",
         "pupus data abdi",
     ),
+    Intent.EXPORT: (
+        "minta data saya",
+        "saya mau minta salinan data saya",
+        "data apa saja yang disimpan tentang saya",
+        "send me a copy of my data",
+        "nyuwun data kula",
+        "nyuhunkeun data abdi",
+    ),
     Intent.PERSON: (
         "bisa bicara dengan petugas?",
         "mau ngomong sama orang",

@@ -67,8 +67,8 @@ def test_a_wish_to_be_forgotten_comes_before_staff(desk: Desk) -> None:
     assert known(desk, CONVERSATION, rina) == "erasure"
     contact = known(desk, CONTACT, rina)
     open_ones = (
-        "select count(*) from contacts_erasurerequest"
-        " where contact_id = %s and settled_at is null"
+        "select count(*) from contacts_datarequest"
+        " where subject_id = %s and settled_at is null"
     )
     assert desk.value(open_ones, contact) == 1
     rina.says("hapus data saya").hears("sudah tercatat")

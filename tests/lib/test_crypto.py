@@ -72,20 +72,20 @@ def test_a_box_whose_key_is_gone_stays_closed():
 
 def test_a_fingerprint_is_the_same_for_the_same_person_only():
     keys = ring()
-    made = keys.fingerprint("person", "siti", "1990-04-17")
+    made = keys.fingerprint(1, "person", "siti", "1990-04-17")
 
     assert len(made) == 32
-    assert made == ring().fingerprint("person", "siti", "1990-04-17")
-    assert made != keys.fingerprint("person", "budi", "1990-04-17")
-    assert made != keys.fingerprint("phone", "siti", "1990-04-17")
-    assert made != ring(index={"1": OLD}).fingerprint("person", "siti", "1990-04-17")
+    assert made == ring().fingerprint(1, "person", "siti", "1990-04-17")
+    assert made != keys.fingerprint(1, "person", "budi", "1990-04-17")
+    assert made != keys.fingerprint(1, "phone", "siti", "1990-04-17")
+    assert made != ring(index={"1": OLD}).fingerprint(1, "person", "siti", "1990-04-17")
 
 
 def test_parts_do_not_run_together():
     keys = ring()
 
-    assert keys.fingerprint("a", "bc", "d") != keys.fingerprint("a", "b", "cd")
-    assert keys.fingerprint("a", "b") != keys.fingerprint("ab")
+    assert keys.fingerprint(1, "a", "bc", "d") != keys.fingerprint(1, "a", "b", "cd")
+    assert keys.fingerprint(1, "a", "b") != keys.fingerprint(1, "ab")
 
 
 def test_new_keys_are_private_and_load_again(tmp_path):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 import loket
-from loket.web import icons
+from loket.lib import ids
+from loket.lib.pulse import beat
+from loket.web import icons, plain
 from tests.web import messages
 
 HOME = Path(loket.__file__).parent
@@ -58,17 +60,40 @@ def test_no_page_holds_code_or_style_of_its_own():
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), path
 
 
-def test_health_says_when_the_database_is_away(client, db, monkeypatch):
-    assert client.get("/health").status_code == 200
+class Away:
+    def cursor(self):
+        raise OperationalError
 
-    from loket.web import plain
 
-    class Away:
-        def cursor(self):
-            raise OperationalError
+def test_health_tells_that_the_process_lives_and_nothing_else(client, monkeypatch):
+    monkeypatch.setattr(plain, "connection", Away())
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_a_balancer_hears_of_database_and_workers_but_nobody_from_outside(
+    client, db, monkeypatch
+):
+    def words(**headers):
+        answer = client.get("/health/ready", headers=headers)
+        return answer.status_code, answer.content.decode()
+
+    assert words() == (200, "database ok\nworker missing\n")
+    assert words(x_forwarded_for="203.0.113.7")[0] == 404
+    with connection.cursor() as cursor:
+        life = {
+            "id": ids.new(), "kind": "worker", "host": "loket", "pid": 7, "age_s": 60,
+            "memory_bytes": 1, "cpu_s": 1, "quiet_s": "{}",
+        }  # fmt: skip
+        cursor.execute(beat.QUERIES["tell"], life)
+    assert words() == (200, "database ok\nworker ok\n")
+    with connection.cursor() as cursor:
+        cursor.execute("""update pulse_process set quiet_s = '{"sending": 500}'""")
+    assert words() == (200, "database ok\nworker late\n")
 
     monkeypatch.setattr(plain, "connection", Away())
-    assert client.get("/health").status_code == 503
+    assert words() == (503, "database away\n")
 
 
 @pytest.mark.parametrize(

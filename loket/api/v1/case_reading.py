@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
 from loket.api.shapes import Answer, Body, Moment, Query, Slug
 from loket.api.v1.cases import Text
-from loket.cases import holder, kinds, queries
+from loket.cases import kinds, queries
 from loket.cases.kinds import TypeRow
 from loket.cases.queries import CaseRow, Search
 from loket.offices import queries as offices
@@ -73,15 +73,15 @@ class CasesAsked(Query):
 def find_case(request: ApiRequest, body: LookupIn) -> CaseOut:
     """Read one case by its number."""
     caller = request.auth
-    key = holder.number_key(settings.LOKET_KEYRING(), caller.agency_id, body.number)
-    found = queries.by_number([(caller.agency_id, key)])
-    return _one(caller, found.values())
+    row = queries.by_words(caller.agency_id, body.number, settings.LOKET_KEYRING())
+    return _one(caller, row)
 
 
 @cases.reads("/cases/{uuid:case_id}", Scope.CASES_READ, CaseOut)
 def get_case(request: ApiRequest, case_id: UUID) -> CaseOut:
     """Read one case by its id, as a webhook names it."""
-    return _one(request.auth, [case_id])
+    rows = queries.by_id([case_id], settings.LOKET_KEYRING())
+    return _one(request.auth, rows.get(case_id))
 
 
 @cases.reads("/cases", Scope.CASES_READ, CasesOut)
@@ -106,12 +106,10 @@ def list_cases(request: ApiRequest, asked: Asked[CasesAsked]) -> CasesOut:
     )
 
 
-def _one(caller: Caller, ids_: Iterable[UUID]) -> CaseOut:
-    rows = queries.by_id(list(ids_), settings.LOKET_KEYRING())
-    for row in rows.values():
-        if row.agency_id == caller.agency_id and caller.is_at(row.office_id):
-            return _shown(row, kinds.of_agencies([caller.agency_id]))
-    raise Problem("not_found")
+def _one(caller: Caller, row: CaseRow | None) -> CaseOut:
+    if row is None or not places.sees(caller, row.office_id):
+        raise Problem("not_found")
+    return _shown(row, kinds.of_agencies([caller.agency_id]))
 
 
 def _stages(

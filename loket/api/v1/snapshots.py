@@ -71,7 +71,7 @@ class DifferencesOut(Answer):
     """Some differences; `next` is where those that follow begin."""
 
     differences: list[DifferenceOut]
-    next: int | None
+    next: UUID | None
 
 
 class ApplicationOut(Answer):
@@ -85,14 +85,15 @@ class DifferencesAsked(Query):
     """Which differences."""
 
     difference: Difference | None = None
-    after: int = Field(0, ge=0, le=2**63 - 1)
+    after: UUID = UUID(int=0)
     limit: int = Field(100, ge=1, le=500)
 
 
 @snapshots.writes("/cases/snapshots", Scope.CASES_WRITE, SnapshotOut, status=CREATED)
 def begin_snapshot(request: ApiRequest) -> SnapshotOut:
     """Begin to send all open cases; pages follow, then the comparison."""
-    made = actions.begin(source_of(request.auth), clock.now())
+    keys = settings.LOKET_KEYRING()
+    made = actions.begin(source_of(request.auth), clock.now(), keys)
     return SnapshotOut(id=made.id)
 
 
@@ -108,8 +109,8 @@ def add_snapshot_page(
     good = [one for one in read if isinstance(one, CaseRecord)]
     try:
         kept = iter(actions.add(snapshot, good, clock.now(), settings.LOKET_KEYRING()))
-    except actions.Compared:
-        raise Problem("conflict", reason="compared") from None
+    except (actions.Compared, actions.Outdated) as refusal:
+        raise _conflict(refusal) from None
     faults = [one if isinstance(one, Fault) else next(kept) for one in read]
     refused = [
         WrongOut(index=n, fault=fault.value, field=FIELDS[fault])
@@ -125,9 +126,10 @@ def add_snapshot_page(
 def compare_snapshot(request: ApiRequest, snapshot_id: UUID) -> ComparisonOut:
     """Say that all pages were sent, and learn what differs. Nothing is changed."""
     try:
-        counts = actions.compare(_found(request.auth, snapshot_id), clock.now())
-    except actions.Compared:
-        raise Problem("conflict", reason="compared") from None
+        found = _found(request.auth, snapshot_id)
+        counts = actions.compare(found, clock.now(), settings.LOKET_KEYRING())
+    except (actions.Compared, actions.Outdated) as refusal:
+        raise _conflict(refusal) from None
     return ComparisonOut(**{kind.value: count for kind, count in counts.items()})
 
 
@@ -193,3 +195,8 @@ def _found(caller: Caller, snapshot_id: UUID) -> Snapshot:
         return actions.find(snapshot_id, source_of(caller))
     except actions.NoSuch:
         raise Problem("not_found") from None
+
+
+def _conflict(refusal: Exception) -> Problem:
+    is_done = isinstance(refusal, actions.Compared)
+    return Problem("conflict", reason="compared" if is_done else "begin_anew")

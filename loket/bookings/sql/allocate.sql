@@ -45,11 +45,11 @@ returning id;
 
 -- name: add_people
 insert into bookings_bookedperson
-  (id, booking_id, service_id, person_key, sealed, is_live)
-select id, booking_id, service_id, decode(person_key, 'hex'), decode(sealed, 'base64'),
-  true
+  (id, booking_id, service_id, person_key, key_number, sealed, is_live)
+select id, booking_id, service_id, decode(person_key, 'hex'), key_number,
+  decode(sealed, 'base64'), true
 from json_to_recordset(%s::json) as a (id uuid, booking_id uuid, service_id integer,
-  person_key text, sealed text)
+  person_key text, key_number smallint, sealed text)
 order by service_id, person_key
 on conflict do nothing
 returning booking_id;

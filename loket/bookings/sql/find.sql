@@ -2,25 +2,35 @@
 -- Places of each day that has slots: those that can be booked now, whether any hour is
 -- still to come, whether one of these is released and one not closed, and when places
 -- open next.
-select a.n, s.day,
-  coalesce(sum(bookings_free(s, a.now)) filter (where c.is_open), 0)::integer,
-  bool_or(s.starts_at > a.now),
-  coalesce(bool_or(s.opens_at is null or s.opens_at <= a.now)
-    filter (where s.starts_at > a.now), false),
-  coalesce(bool_or(c.is_open and not s.is_off) filter (where s.starts_at > a.now), false),
-  min(bookings_opening(s, a.now)) filter (where c.is_open)
+-- Days that are closed as a whole are known to whoever asks; the parts that are closed
+-- are few, and read once.
+with parts as materialized (
+  select office_id, day, starts, ends from offices_closed where not is_whole
+)
+select a.n, s.day, coalesce(sum(c.free) filter (where c.is_open), 0)::integer,
+  bool_or(c.is_ahead),
+  bool_or(c.is_ahead and (s.opens_at is null or s.opens_at <= a.now)),
+  bool_or(c.is_ahead and c.is_open and not s.is_off),
+  min(c.opens_at) filter (where c.is_open)
 from json_to_recordset(%s::json) as a (n integer, office_id integer,
   service_id integer, first date, days integer, now timestamptz)
 join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_id
   and s.day >= a.first and s.day < a.first + a.days
 cross join lateral (
-  select not exists (
-    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
-    and c.starts < s.ends and s.starts < c.ends) as is_open
+  select s.starts_at > a.now as is_ahead, bookings_free(s, a.now) as free,
+    case when s.later is not null or s.opens_at > a.now
+      then bookings_opening(s, a.now) end as opens_at,
+    not (select exists (select 1 from parts)) or not exists (
+      select 1 from parts c where c.office_id = s.office_id and c.day = s.day
+      and c.starts < s.ends and s.starts < c.ends) as is_open
   offset 0) c
 group by a.n, s.day;
 
 -- name: hours
+-- Of a day that is closed as a whole, whoever asks knows that.
+with parts as materialized (
+  select office_id, day, starts, ends from offices_closed where not is_whole
+)
 select a.n, s.id, s.day, s.starts, s.ends, bookings_free(s, a.now)
 from json_to_recordset(%s::json) as a (n integer, office_id integer,
   service_id integer, day date, size integer, now timestamptz)
@@ -28,7 +38,7 @@ join bookings_slot s on s.office_id = a.office_id and s.service_id = a.service_i
   and s.day = a.day
 where bookings_free(s, a.now) >= a.size
   and not exists (
-    select 1 from offices_closed c where c.office_id = s.office_id and c.day = s.day
+    select 1 from parts c where c.office_id = s.office_id and c.day = s.day
     and c.starts < s.ends and s.starts < c.ends)
 order by a.n, s.starts;
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from loket.lib.crypto import Keyring
 from loket.messaging.file_store import FileStore
 
+FOLDER = "imports"
+
 
 def write(id_: UUID, pieces: Iterable[bytes], keyring: Keyring) -> None:
     """
@@ -43,4 +45,4 @@ def delete(id_: UUID, keyring: Keyring) -> None:
 
 
 def _here(keyring: Keyring) -> FileStore:
-    return FileStore(Path(settings.LOKET_DATA_DIR) / "imports", keyring)
+    return FileStore(Path(settings.LOKET_DATA_DIR) / FOLDER, keyring)

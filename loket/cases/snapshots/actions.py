@@ -15,12 +15,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
+from django.db import connection, transaction
 
-from loket.cases import checking, holder, recording, storing
+from loket.cases import checking, holder, recording, rekeying, storing
 from loket.cases.checking import Checked
 from loket.cases.models_snapshots import Snapshot, SnapshotRow
 from loket.cases.records import CaseRecord, Fault, Outcome, Source
+from loket.cases.rekeying import Prints
 from loket.cases.snapshots.kinds import APPLIED, Difference
 from loket.lib import audit, ids, sql
 from loket.lib.audit import Entry
@@ -44,6 +45,10 @@ class Compared(Exception):
     """The snapshot was compared already."""
 
 
+class Outdated(Exception):
+    """The index key was changed meanwhile; the snapshot has to be begun anew."""
+
+
 class NotCompared(Exception):
     """The snapshot was not compared yet."""
 
@@ -56,13 +61,16 @@ class Applied:
     left: int
 
 
-def begin(source: Source, now: datetime) -> Snapshot:
+@transaction.atomic
+def begin(source: Source, now: datetime, keyring: Keyring) -> Snapshot:
     """Begin a snapshot of all open cases of a source at its offices."""
+    made = rekeying.prints(keyring)
     return Snapshot.objects.create(
         id=ids.new(),
         agency_id=source.agency_id,
         source=source.name,
         offices=sorted(source.offices),
+        key_number=made.index,
         begun_at=now,
     )
 
@@ -81,6 +89,7 @@ def find(snapshot_id: UUID, source: Source) -> Snapshot:
     return found
 
 
+@transaction.atomic
 def add(
     snapshot: Snapshot, records: Sequence[CaseRecord], now: datetime, keyring: Keyring
 ) -> list[Fault | None]:
@@ -88,16 +97,18 @@ def add(
     Take in a page; return for each record what is wrong with it, None if it was taken.
 
     :raises Compared: if no more pages are taken
+    :raises Outdated: if it has to be begun anew
     """
     if snapshot.compared_at is not None:
         raise Compared
+    made = _prints(snapshot, keyring)
     places = recording.places(snapshot.agency_id, snapshot.offices)
     checked = [checking.check(record, places, now) for record in records]
     rows = {
         row["number_key"]: row
         for one in checked
         if isinstance(one, Checked)
-        for row in [_row(snapshot, one, keyring)]
+        for row in [_row(snapshot, one, made)]
     }
     values = {"snapshot": snapshot.id, "rows": sql.rows(rows.values())}
     with connection.cursor() as cursor:
@@ -105,12 +116,17 @@ def add(
     return [one if isinstance(one, Fault) else None for one in checked]
 
 
-def compare(snapshot: Snapshot, now: datetime) -> dict[Difference, int]:
+@transaction.atomic
+def compare(
+    snapshot: Snapshot, now: datetime, keyring: Keyring
+) -> dict[Difference, int]:
     """
     Compare a snapshot with what is here; return how many cases differ in which way.
 
     :raises Compared: if that was done
+    :raises Outdated: if it has to be begun anew
     """
+    _prints(snapshot, keyring)
     done = Snapshot.objects.filter(id=snapshot.id, compared_at=None)
     if not done.update(compared_at=now):
         raise Compared
@@ -164,22 +180,26 @@ def forget(now: datetime) -> None:
 
 def record_of(row: SnapshotRow, keyring: Keyring) -> CaseRecord:
     """Return a case as its source sent it."""
-    context = _context(row.snapshot_id, bytes(row.number_key))
-    return _decode(keyring.open(bytes(row.sealed or b""), context))
+    return _decode(keyring.open(bytes(row.sealed or b""), row.id.bytes))
 
 
-def _row(snapshot: Snapshot, one: Checked, keyring: Keyring) -> dict[str, object]:
-    key = holder.number_key(keyring, snapshot.agency_id, one.record.number)
-    sealed = keyring.seal(_encode(one.record), _context(snapshot.id, key))
+def _prints(snapshot: Snapshot, keyring: Keyring) -> Prints:
+    made = rekeying.prints(keyring)
+    if made.index != snapshot.key_number:
+        raise Outdated
+    return made
+
+
+def _row(snapshot: Snapshot, one: Checked, made: Prints) -> dict[str, object]:
+    id_ = ids.new()
+    key = holder.number_key(made, snapshot.agency_id, one.record.number)
+    sealed = made.keyring.seal(_encode(one.record), id_.bytes)
     return {
+        "id": id_,
         "number_key": key.hex(),
         "stage_id": one.stage.id,
         "sealed": base64.b64encode(sealed).decode(),
     }
-
-
-def _context(snapshot_id: UUID, number_key: bytes) -> bytes:
-    return snapshot_id.bytes + number_key
 
 
 def _counts(cursor: sql.Cursor, snapshot: Snapshot) -> dict[Difference, int]:

@@ -17,7 +17,7 @@ from loket.lib.crypto import Keyring
 class Different:
     """One case: its number, and where it stands here and there, if it does."""
 
-    place: int
+    place: UUID
     difference: Difference
     number: str
     case_id: UUID | None
@@ -28,7 +28,7 @@ class Different:
 def differences(
     snapshot: Snapshot,
     kinds: Sequence[Difference],
-    after: int,
+    after: UUID,
     limit: int,
     keyring: Keyring,
 ) -> list[Different]:

@@ -14,15 +14,16 @@ from cases_case where id = any(%s)
 order by number_key for update;
 
 -- name: add
-insert into cases_case (id, agency_id, office_id, type_id, track, number_key, phone_key,
+insert into cases_case (id, agency_id, office_id, type_id, track, key_number,
+  number_key, phone_key,
   sealed, stage_id, stage_at, promise_id, promise_from, expected_date, promised_date,
   ready_at, closed_at, source, source_version, import_id, data_at, created_at, changed_at)
-select id, agency_id, office_id, type_id, track, decode(number_key, 'hex'),
-  decode(phone_key, 'hex'), decode(sealed, 'base64'), stage_id, stage_at, promise_id,
+select id, agency_id, office_id, type_id, track, key_number,
+  decode(number_key, 'hex'), decode(phone_key, 'hex'), decode(sealed, 'base64'), stage_id, stage_at, promise_id,
   promise_from, expected_date, expected_date, ready_at, closed_at, source,
   source_version, import_id, at, at, at
 from json_to_recordset(%s::json) as a (id uuid, agency_id integer, office_id integer,
-  type_id bigint, track text, number_key text, phone_key text, sealed text,
+  type_id bigint, track text, key_number smallint, number_key text, phone_key text, sealed text,
   stage_id bigint, stage_at timestamptz, promise_id bigint, promise_from date,
   expected_date date, ready_at timestamptz, closed_at timestamptz, source text,
   source_version bigint, import_id uuid, at timestamptz)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from loket.config import guard
 from loket.config.doctor.findings import Finding, bad, good, poor
 from loket.config.env import settings
+from loket.lib import disk
 from loket.lib.crypto import BadKeysFile, Keyring
-
-# PostgreSQL stops when it cannot write its log; the first bound is a day of a busy
-# desk (measured: 1.6 KB of log and 1.5 KB of row a message, 300,000 messages).
-LEAST_FREE_BYTES = 1_000_000_000
-COMFORTABLE_FREE_BYTES = 5_000_000_000
 
 
 def look() -> Iterator[Finding]:
@@ -46,12 +41,11 @@ def _settings(keyring: Keyring) -> Finding:
 
 
 def _disk(folder: Path) -> Finding:
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
-    free = shutil.disk_usage(existing).free
-    said = f"{free / 1e9:.1f} GB free at {existing}."
+    room = disk.room(folder)
+    said = f"{room.free_bytes / 1e9:.1f} GB free at {room.folder}."
     remedy = "Free some room, or move LOKET_DATA_DIR to a larger disk."
-    if free < LEAST_FREE_BYTES:
+    if room.free_bytes < disk.LEAST_FREE_BYTES:
         return bad("disk", said, remedy)
-    if free < COMFORTABLE_FREE_BYTES:
+    if room.free_bytes < disk.COMFORTABLE_FREE_BYTES:
         return poor("disk", said, remedy)
     return good("disk", said)

@@ -9,7 +9,15 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from loket.config.reference import commands, errors, limits, settings, states, talks
+from loket.config.reference import (
+    commands,
+    errors,
+    limits,
+    retention,
+    settings,
+    states,
+    talks,
+)
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -18,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "states.md": states.page,
     "error-codes.md": errors.page,
     "limits.md": limits.page,
+    "retention.md": retention.page,
     "talks.md": talks.page,
 }
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from loket.bookings import allocation, codes, moving, quiet, reminders
+from loket.bookings import (
+    allocation,
+    codes,
+    moving,
+    opening,
+    placing,
+    quiet,
+    releasing,
+    reminders,
+)
 from loket.channels.whatsapp import file_types
 from loket.channels.whatsapp import limits as whatsapp
 from loket.config.reference import markdown
+from loket.contacts import requests
 from loket.dialogue import engine, wordings
-from loket.lib import partitions as cuts
 from loket.lib.live import asgi as live
 from loket.messaging import (
     conversations,
@@ -18,12 +27,12 @@ from loket.messaging import (
     files,
     intake,
     notices,
-    partitions,
     returns,
     turns,
     watch,
 )
 from loket.offices import answering
+from loket.subjects import erasing
 from loket.web import throttle
 from loket.webhooks import door, group
 from loket.worker import buckets, fetcher, marker, pairs, reactions, rounds, sender
@@ -31,11 +40,8 @@ from loket.worker import notices as saying
 
 INTRO = (
     "Figures that the code holds to. Those that may be set from outside stand in "
-    "[Settings](settings.md). Sources stand beside the figures in the code."
-)
-KEPT = (
-    "Data goes by dropping whole partitions, so a row may stay for up to one partition "
-    "longer than the figure says."
+    "[Settings](settings.md); how long data is kept, in [Retention](retention.md). "
+    "Sources stand beside the figures in the code."
 )
 
 
@@ -69,6 +75,14 @@ TURNS = (
 BOOKING = (
     Limit("A hold lasts", allocation.HOLD_FOR.total_seconds(), "s",
           "bookings/allocation.py"),
+    Limit("Whoever is moved by the office comes no sooner than",
+          placing.NOTICE.total_seconds(), "s", "bookings/placing.py"),
+    Limit("Hours are made so long before they open", opening.AHEAD.total_seconds(), "s",
+          "bookings/opening.py"),
+    Limit("No rule opens hours so far ahead", releasing.FURTHEST_DAYS, "days",
+          "bookings/releasing.py"),
+    Limit("A portion is put off by at most", releasing.MOST_SPREAD_MINUTES, "minutes",
+          "bookings/releasing.py"),
     Limit("Moves of a booking by its citizen", moving.MOST_MOVES, "",
           "bookings/moving.py"),
     Limit("A move is possible until so long before", moving.FEWEST_DAYS_BEFORE, "day",
@@ -137,6 +151,14 @@ PEOPLE = (
     Limit("Own words of a sentence, filled in", wordings.LONGEST, "characters",
           "dialogue/wordings.py"),
 )  # fmt: skip
+DATA = (
+    Limit("A request about somebody's data is answered within",
+          requests.DUE.total_seconds() / HOUR_S, "hours", "contacts/requests.py"),
+    Limit("An approved copy can be taken for",
+          requests.COPY_FOR.total_seconds() / HOUR_S, "hours", "contacts/requests.py"),
+    Limit("Before an erasure, telling the person is tried for at most",
+          erasing.TELL_FOR.total_seconds() / HOUR_S, "hours", "subjects/erasing.py"),
+)  # fmt: skip
 SCREENS = (
     Limit("Live screens of one process", live.MOST_SCREENS, "", "lib/live/asgi.py"),
     Limit("Topics of one screen", live.MOST_TOPICS, "", "lib/live/asgi.py"),
@@ -178,9 +200,9 @@ def page() -> str:
         "## Sending", _shown(OUT),
         "## Files of citizens", _shown(FILES),
         "## People who answer, and own words", _shown(PEOPLE),
+        "## Requests about data", _shown(DATA),
         "## Screens", _shown(SCREENS),
         "## Shapes of a WhatsApp message", _shown(SHAPES),
-        "## How long data is kept", KEPT, _kept(),
     )  # fmt: skip
 
 
@@ -190,17 +212,3 @@ def _shown(found: Iterable[Limit]) -> str:
         for it in found
     )
     return markdown.table(("What", "Figure", "Where"), rows)
-
-
-def _kept() -> str:
-    what = {
-        "messaging_body": "Raw bodies of deliveries, sealed",
-        "messaging_event": "Events",
-        "messaging_message": "Messages of talks",
-    }
-    rows = [
-        (what[it.table], f"{it.keep_days} days", f"{it.days} days", str(cuts.AHEAD))
-        for it in partitions.TABLES
-    ]
-    rows.append(("Keys for dedupe", f"{partitions.SEEN_KEEP_DAYS} days", "", ""))
-    return markdown.table(("Data", "Kept", "A partition spans", "Ahead"), rows)

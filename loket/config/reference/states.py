@@ -11,6 +11,8 @@ from loket.bookings import states as bookings
 from loket.bookings.states import BookingState
 from loket.channels.types import DeliveryStatus
 from loket.config.reference import markdown
+from loket.contacts import states as contacts
+from loket.contacts.states import RequestState
 from loket.messaging.states import (
     RANK_OF,
     EventState,
@@ -60,6 +62,12 @@ FILES = (
     "while the platform may still give it, refused if it is not what it should be, "
     "and expired when its time is over and it was deleted."
 )
+REQUESTS = (
+    "A request about somebody's data begins as `asked` where the citizen wrote it, or "
+    "as `proposed` where an officer vouches for it. Another person approves it. An "
+    "approval is taken back where a copy was not taken within 24 hours, or where the "
+    "person booked something before they were erased."
+)
 # The moves of events, files, notices and the outbox are single statements in
 # `messaging/sql`.
 EVENT_MOVES = {
@@ -105,6 +113,9 @@ def page() -> str:
         "## Notice", NOTICES, _drawn(NOTICE_MOVES, [NoticeState.WAITING]),
         _numbers(NoticeState),
         "## File", FILES, _drawn(FILE_MOVES, [FileState.WANTED]), _numbers(FileState),
+        "## Request about data", REQUESTS,
+        _drawn(contacts.MOVES, [RequestState.ASKED, RequestState.PROPOSED]),
+        _requests(),
     )  # fmt: skip
 
 
@@ -129,6 +140,14 @@ def _messages() -> str:
         for it in _ranked()
     )
     return markdown.table(("Rank", "State", "Receipt that tells it"), rows)
+
+
+def _requests() -> str:
+    rows = (
+        (markdown.code(state.value), _list(contacts.MOVES[state]))
+        for state in RequestState
+    )
+    return markdown.table(("State", "May become"), rows)
 
 
 def _ranks() -> str:

@@ -24,18 +24,3 @@ select last.contact_id, last.topic, last.said_at from (
   order by c.contact_id, c.topic, c.id desc) last
 where last.is_stopped
 order by last.said_at desc limit %(limit)s;
-
--- name: ask_erasure
--- A request that is open already is not made twice.
-insert into contacts_erasurerequest (agency_id, contact_id, asked_at)
-select agency_id, contact_id, asked_at
-from json_to_recordset(%s::json)
-  as a (agency_id integer, contact_id uuid, asked_at timestamptz)
-order by contact_id
-on conflict do nothing
-returning contact_id;
-
--- name: settle_erasure
-update contacts_erasurerequest set settled_at = %(at)s
-where contact_id = %(contact)s and settled_at is null
-returning id;

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loket.contacts import consent
-from loket.contacts.consent import Erasure, Word
-from loket.dialogue.commands_people import AskErasure, SayConsent
+from loket.contacts import consent, requests
+from loket.contacts.consent import Word
+from loket.contacts.models import RequestKind
+from loket.contacts.requests import Wish
+from loket.dialogue.commands_people import AskData, SayConsent
 
 
 def say(asked: Sequence[SayConsent]) -> list[bool]:
@@ -17,9 +19,17 @@ def say(asked: Sequence[SayConsent]) -> list[bool]:
     return [one.contact_id in new for one in asked]
 
 
-def ask_erasure(asked: Sequence[AskErasure]) -> list[bool]:
-    """Note wishes to be forgotten."""
-    new = consent.ask_erasure(
-        [Erasure(a.agency_id, a.contact_id, a.now) for a in asked]
-    )
-    return [one.contact_id in new for one in asked]
+def ask_data(asked: Sequence[AskData]) -> list[bool]:
+    """Note requests about one's data, those of one kind together."""
+    new = {
+        (kind.value, contact)
+        for kind in RequestKind
+        for contact in requests.ask(_wishes(asked, kind))
+    }
+    return [(one.kind, one.contact_id) in new for one in asked]
+
+
+def _wishes(asked: Sequence[AskData], kind: RequestKind) -> list[Wish]:
+    return [
+        Wish(a.agency_id, a.contact_id, kind, a.now) for a in asked if a.kind == kind
+    ]

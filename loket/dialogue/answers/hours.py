@@ -87,13 +87,18 @@ def why_not(
     calendar = almanac.calendars[office.id]
     if day < now.astimezone(office.tz).date():
         why: NoHour | None = NoHour(WhyNot.PAST)
-    elif calendar.week_spans(day) and not calendar.is_working(day):
+    elif calendar.is_shut(day) or _is_all_closed(calendar, day):
         why = NoHour(WhyNot.CLOSED, calendar.why_closed(day) or "")
     elif places is not None:
         why = _of_places(places, calendar, now)
     else:
         why = _without_slots(almanac, office, office_service, day, now)
     return why
+
+
+def _is_all_closed(calendar: Calendar, day: date) -> bool:
+    """Test if parts of a day are closed so that nothing of its week is left."""
+    return bool(calendar.closed.get(day)) and not calendar.is_working(day)
 
 
 def _of_places(places: DayPlaces, calendar: Calendar, now: datetime) -> NoHour | None:

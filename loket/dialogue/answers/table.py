@@ -49,6 +49,6 @@ def answerers(keyring: Keyring) -> Answerers:
         commands_cases.MyCases: partial(cases.my_cases, keyring=keyring),
         commands_cases.ProveCase: partial(cases.prove, keyring=keyring),
         commands_people.SayConsent: consent.say,
-        commands_people.AskErasure: consent.ask_erasure,
+        commands_people.AskData: consent.ask_data,
         commands.AskPerson: people.ask_person,
     }

@@ -96,6 +96,7 @@ ACTS: Mapping[Intent, Act] = {
     Intent.STOP: consent.stop,
     Intent.START: consent.start,
     Intent.ERASE: lambda step, turn: leaving(turn, consent.erase(step, turn)),
+    Intent.EXPORT: lambda step, turn: leaving(turn, consent.export(step, turn)),
     Intent.STATUS: cases.status,
     Intent.PAID: payments.trouble,
     Intent.COMPLAINT: beyond.complain,

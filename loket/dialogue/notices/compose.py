@@ -24,6 +24,7 @@ from loket.contacts.addresses import Address
 from loket.dialogue.flows import bookings, parts, reminders
 from loket.dialogue.notices import templates
 from loket.dialogue.notices.cases import MISSED, NEWS, UNCOLLECTED
+from loket.dialogue.notices.erasures import ERASURE
 from loket.dialogue.notices.office_changes import CHANGE
 from loket.dialogue.notices.reminders import REMINDER
 from loket.dialogue.notices.speech import Kind, Speech
@@ -50,6 +51,7 @@ KINDS: Mapping[str, Kind] = {
     "case.news": NEWS,
     "case.missed": MISSED,
     "case.uncollected": UNCOLLECTED,
+    "erasure.now": ERASURE,
 }
 """Who says which notice. Kinds are stored: never give one another meaning."""
 
@@ -68,7 +70,7 @@ def compose(dues: Sequence[Due], now: datetime, keyring: Keyring) -> Composed:
     people = {due.talk.contact_id for due in dues}
     stopped = contacts.stopped(people)
     speeches = _speeches(
-        [due for due in dues if due.talk.contact_id not in stopped], now, keyring
+        [due for due in dues if not _is_silenced(due, stopped)], now, keyring
     )
     approved = _approved([due for due in dues if due.id in speeches], now)
     known = addresses.find(people)
@@ -111,6 +113,12 @@ def _by_kind(dues: Sequence[Due]) -> dict[Kind, list[Due]]:
         if due.kind in KINDS:
             sorted_[KINDS[due.kind]].append(due)
     return sorted_
+
+
+def _is_silenced(due: Due, stopped: set[UUID]) -> bool:
+    """Test if somebody does not want to hear this; STOP ends no answers."""
+    is_answer = due.kind in KINDS and KINDS[due.kind].is_answer
+    return due.talk.contact_id in stopped and not is_answer
 
 
 def _why(due: Due, stopped: set[UUID]) -> NoticeState:

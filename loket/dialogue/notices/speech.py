@@ -36,7 +36,11 @@ Note = Callable[[Collection[Due], datetime], None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How notices of one kind are said."""
+    """
+    How notices of one kind are said. One that answers a request is said also to those
+    who stopped what the office starts by itself.
+    """
 
     speak: Speak
     note: Note
+    is_answer: bool = False

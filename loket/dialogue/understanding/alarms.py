@@ -17,7 +17,7 @@ from loket.dialogue.understanding.intent_words import MARKS, PHRASES
 from loket.dialogue.understanding.listening import clauses, split
 from loket.dialogue.understanding.phrase_words import FILLERS
 from loket.dialogue.understanding.phrases import Phrases
-from loket.dialogue.understanding.text import MAX_READ
+from loket.dialogue.understanding.text import MAX_READ, WORDS_AT_A_TIME
 
 KINDS = tuple(ALARMS)
 """The kinds of alarm, the more urgent first: "life", "trafficking"."""
@@ -52,7 +52,7 @@ def alarm(text: str) -> str | None:
     return next((kind for kind in KINDS if kind in heard), None)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_AT_A_TIME)
 def _may_tell(piece: str) -> bool:
     """True if what stands between two spaces may hold a telling word. No word is ever
     read across a space, so that the pieces hold all words of a text."""

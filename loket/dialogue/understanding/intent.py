@@ -43,6 +43,7 @@ class Intent(StrEnum):
     STOP = "stop"
     START = "start"
     ERASE = "erase"
+    EXPORT = "export"
     PERSON = "person"
     COMPLAINT = "complaint"
     OFFICIAL = "official"

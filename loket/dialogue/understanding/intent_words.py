@@ -85,10 +85,10 @@ ASKING = frozenset(_ASKING.split())
 
 ABSORBED: dict[str, frozenset[str]] = {
     "book": frozenset({
-        "stop", "erase", "person", "complaint", "official", "reschedule", "cancel",
-        "status", "requirements", "fees", "opening hours", "location", "mine",
+        "stop", "erase", "export", "person", "complaint", "official", "reschedule",
+        "cancel", "status", "requirements", "fees", "opening hours", "location", "mine",
     }),
-    "mine": frozenset({"erase", "reschedule", "cancel", "status"}),
+    "mine": frozenset({"erase", "export", "reschedule", "cancel", "status"}),
     "person": frozenset({"complaint"}),
     "menu": frozenset({"thanks"}),
     "status": frozenset({

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from loket.dialogue.understanding.phrase_words import FILLERS, REAL_WORDS
-from loket.dialogue.understanding.text import accentless, nearly
+from loket.dialogue.understanding.text import WORDS_AT_A_TIME, accentless, nearly
 
 MOST_WORDS_BETWEEN = 2
 SHORTEST_STEM = 4
@@ -47,7 +47,7 @@ class Phrases(Generic[Meaning]):
             self._by_first.setdefault(first, []).append((meaning, rest))
             for word in (first, *rest):
                 self._by_letter.setdefault(word[0], set()).add(word)
-        self._meant = lru_cache(maxsize=20_000)(self._all_meant)
+        self._meant = lru_cache(maxsize=WORDS_AT_A_TIME)(self._all_meant)
 
     def find(self, said: Sequence[str]) -> Iterator[Heard[Meaning]]:
         """Yield every phrase in these words (`text.words`), also those that overlap."""

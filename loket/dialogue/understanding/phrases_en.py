@@ -20,6 +20,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "delete data", "erase data", "remove data", "delete account",
         "delete information", "forget me", "right forgotten", "delete everything",
     ),
+    "export": (
+        "copy my data", "copy data", "export data", "download data", "send my data",
+        "what data", "access data",
+    ),
     "person": (
         "person", "human", "officer", "real person", "talk someone",
         "speak someone", "talk person", "speak person", "an agent", "live agent",

@@ -23,6 +23,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "hapus nomor saya", "hapus riwayat", "lupakan data", "lupakan saya",
         "data dihapus", "dihapus data", "hapuskan data", "menghapus data",
     ),
+    "export": (
+        "minta data saya", "minta salinan data", "salinan data saya", "unduh data",
+        "meminta data saya", "data apa saja", "kirim data saya", "lihat data saya",
+    ),
     "person": (
         "petugas", "operator", "bicara orang", "ngomong orang", "chat orang",
         "hubungi orang", "sama orang", "dengan orang", "manusia", "orang asli",

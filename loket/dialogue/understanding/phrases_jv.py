@@ -12,6 +12,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "start": ("kirim maneh", "kirim malih", "ngirim maneh", "elingke aku"),
     "erase": ("busak data", "hapusen data", "data dibusak", "data dihapuse"),
+    "export": ("njaluk data", "nyuwun data", "salinan data"),
     "person": (
         "ngomong wong", "omong wong", "karo wong", "kaliyan tiyang", "kalih tiyang",
         "matur petugas", "kalih petugas", "karo petugas", "dudu robot", "sanes robot",

@@ -12,6 +12,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "start": ("kirim deui", "ngirim deui", "emutan deui"),
     "erase": ("pupus data", "hapuskeun data", "data dipupus", "data dihapuskeun"),
+    "export": ("menta data", "nyuhunkeun data", "salinan data"),
     "person": (
         "nyarios sareng", "ngobrol jeung jelema", "ngomong jeung jelema",
         "sareng petugas", "jeung petugas", "sareng jalmi", "lain robot", "sanes mesin",

@@ -21,6 +21,8 @@ SHORTEST_WITH_SLIP = 5
 SHORTEST_JUMBLED = 3
 # What is kept of the turns of a batch while they are answered.
 TURNS_AT_A_TIME = 32
+# Words that many people use stay; names that are heard once are soon pushed out.
+WORDS_AT_A_TIME = 4_000
 
 # "1\ufe0f\u20e3" is the digit on a key.
 _KEYCAP = dict.fromkeys(map(ord, "\ufe0f\u20e3"))
@@ -65,7 +67,7 @@ def fold(name: str) -> str:
     return " ".join(accentless(name.casefold()).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_AT_A_TIME)
 def nearly(said: str, meant: str) -> bool:
     """True if two words are the same but for one slip: a letter too many, missing,
     wrong, or two swapped. Short words have to be right."""

@@ -15,6 +15,7 @@ from loket.dialogue.understanding.phrase_words import FILLERS
 from loket.dialogue.understanding.text import (
     SHORTEST_WITH_SLIP,
     TURNS_AT_A_TIME,
+    WORDS_AT_A_TIME,
     accentless,
     nearly,
     tidy,
@@ -130,7 +131,7 @@ def _hour_of_face(match: re.Match[str]) -> str:
     return f" hour {hour}:30 " if is_half else f" hour {hour} "
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_AT_A_TIME)
 def _token(word: str) -> str:
     """The token of a word, perhaps with an accent, "-nya" or one slip; else itself."""
     bare = accentless(word)

@@ -40,7 +40,7 @@ set state = greatest(m.state, 2), external_id = a.external_id, sent_at = a.at
 from json_to_recordset(%(rows)s::json)
   as a (message_id uuid, external_id text, at timestamptz)
 where m.id = a.message_id
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id;
 
 -- name: again
 update messaging_outbox o set state = 0, claimed_at = null, claimed_by = null,
@@ -60,7 +60,7 @@ set state = greatest(m.state, 3), error_code = a.code, error_detail = a.detail
 from json_to_recordset(%(rows)s::json)
   as a (message_id uuid, code integer, detail text)
 where m.id = a.message_id
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id, m.error_code;
 
 -- name: unclear
 -- Nobody knows if these were sent. A receipt that came already settles it.
@@ -154,7 +154,8 @@ order by seq limit %(limit)s;
 -- name: move_up
 -- Receipts only move a message up. They name it by our own id, else by the provider's.
 -- Whatever state its row in the outbox is in: what has a receipt was taken. A row that
--- is just being put aside as unknown is waited for.
+-- is just being put aside as unknown is waited for. The provider's id holds a number, so
+-- that it is not noted any more where the person was erased.
 with came as (
   select coalesce(r.message_id, m.id) as id, r.rank, r.sent_at, r.delivered_at,
     r.read_at, r.code, r.detail, r.external_id, r.category, r.billable,
@@ -171,8 +172,10 @@ with came as (
 )
 update messaging_message m
 set state = case when m.state = 6 then m.state else greatest(m.state, came.rank) end,
-  external_id = case when m.external_id = '' then came.external_id
-    else m.external_id end,
+  external_id = case
+    when m.external_id = ''
+      and m.conversation_id <> '00000000-0000-0000-0000-000000000000'
+    then came.external_id else m.external_id end,
   sent_at = coalesce(m.sent_at, came.sent_at),
   delivered_at = coalesce(m.delivered_at, came.delivered_at),
   read_at = coalesce(m.read_at, came.read_at),
@@ -185,7 +188,7 @@ set state = case when m.state = 6 then m.state else greatest(m.state, came.rank)
   currency = case when came.category <> '' then came.currency else m.currency end
 from came
 where m.id = came.id and m.direction = 'out'
-returning m.conversation_id;
+returning m.conversation_id, m.id, m.cause_id, m.state;
 
 -- name: resend_unclear
 update messaging_outbox set state = 0, due_at = now(), detail = ''

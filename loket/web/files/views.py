@@ -7,7 +7,6 @@ and without any right; everything else is saved. It is never kept in a cache.
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from uuid import UUID
 
 import structlog
@@ -25,6 +24,7 @@ from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
+from loket.web.files import saved
 from loket.web.requests import StaffRequest
 
 log = structlog.get_logger(__name__)
@@ -32,26 +32,6 @@ log = structlog.get_logger(__name__)
 # What a browser shows without running anything.
 HARMLESS = ("image/", "audio/", "video/")
 NO_RIGHTS = "default-src 'none'; media-src 'self'; sandbox"
-
-# The ending that a file gets, whatever the sender called it. Word files are ZIP files
-# whose own ending says which program opens them.
-ENDINGS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "audio/ogg": ".ogg",
-    "audio/mpeg": ".mp3",
-    "audio/aac": ".aac",
-    "audio/amr": ".amr",
-    "audio/mp4": ".m4a",
-    "video/mp4": ".mp4",
-    "video/3gpp": ".3gp",
-    "application/pdf": ".pdf",
-    "application/zip": ".zip",
-    "application/x-ole-storage": ".doc",
-    "text/plain": ".txt",
-}
-OFFICE_ENDINGS = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods"})
 
 
 @require_GET
@@ -64,7 +44,7 @@ def show(request: StaffRequest, agency: Agency, file_id: UUID) -> HttpResponse:
     response = HttpResponse(_content(file_id), content_type=_type(file))
     response[HEADER] = NO_RIGHTS
     is_saved = not file.content_type.startswith(HARMLESS)
-    name = content_disposition_header(is_saved, _name(file))
+    name = content_disposition_header(is_saved, saved.name(file))
     response["Content-Disposition"] = name or "inline"
     return response
 
@@ -73,7 +53,9 @@ def _content(file_id: UUID) -> bytes:
     try:
         return file_store.here(settings.LOKET_KEYRING()).read(file_id)
     except (CannotOpen, OSError) as failure:
-        log.warning("file cannot be opened", file=str(file_id), reason=repr(failure))
+        log.warning(
+            "file cannot be opened", file=str(file_id), reason=type(failure).__name__
+        )
         raise Http404 from None
 
 
@@ -81,12 +63,3 @@ def _type(file: File) -> str:
     """Words are sent as UTF-8, so that no browser guesses what they are."""
     is_text = file.content_type == "text/plain"
     return f"{file.content_type}; charset=utf-8" if is_text else file.content_type
-
-
-def _name(file: File) -> str:
-    """Return a name to save it under, with an ending that is true."""
-    given = PurePath(file.filename)
-    ending = ENDINGS[file.content_type]
-    if file.content_type == "application/zip" and given.suffix in OFFICE_ENDINGS:
-        ending = given.suffix
-    return f"{given.stem or file.kind}{ending}"

@@ -17,6 +17,7 @@ REASONS = {
     "not understood": gettext_lazy("The machine did not understand"),
     "complaint": gettext_lazy("Complaint"),
     "erasure": gettext_lazy("Wants their data erased"),
+    "export": gettext_lazy("Wants a copy of their data"),
     "after hours": gettext_lazy("Still without an answer at the end of the day"),
     "forgotten": gettext_lazy("Still without an answer after 24 hours"),
 }

@@ -26,6 +26,7 @@ APPROVED = {
     "case_news_1": "e5a234e43127",
     "case_missed_1": "02754aac592e",
     "case_uncollected_1": "2eff76877077",
+    "data_erased_1": "c113706febb9",
 }
 
 REQUESTS = templates.requests()

@@ -1,13 +1,14 @@
 -- name: add
 -- A page that is sent again says the same again; one that says otherwise is newer.
-insert into cases_snapshotrow (snapshot_id, number_key, stage_id, sealed, difference)
-select %(snapshot)s::uuid, decode(a.number_key, 'hex'), a.stage_id,
+insert into cases_snapshotrow
+  (id, snapshot_id, number_key, stage_id, sealed, difference)
+select a.id, %(snapshot)s::uuid, decode(a.number_key, 'hex'), a.stage_id,
   decode(a.sealed, 'base64'), ''
-from json_to_recordset(%(rows)s::json) as a (number_key text, stage_id bigint,
-  sealed text)
+from json_to_recordset(%(rows)s::json) as a (id uuid, number_key text,
+  stage_id bigint, sealed text)
 order by a.number_key
 on conflict (snapshot_id, number_key) do update
-set stage_id = excluded.stage_id, sealed = excluded.sealed;
+set id = excluded.id, stage_id = excluded.stage_id, sealed = excluded.sealed;
 
 -- name: compare
 update cases_snapshotrow r set case_id = x.case_id, difference = x.difference
@@ -25,8 +26,8 @@ where r.id = x.id;
 -- name: missing
 -- What this source told us of, what is open here and not there. A case that came or
 -- changed since the snapshot began may have been told of afterwards.
-insert into cases_snapshotrow (snapshot_id, number_key, case_id, difference)
-select %(snapshot)s::uuid, c.number_key, c.id, 'missing_there'
+insert into cases_snapshotrow (id, snapshot_id, number_key, case_id, difference)
+select gen_random_uuid(), %(snapshot)s::uuid, c.number_key, c.id, 'missing_there'
 from cases_case c
 where c.agency_id = %(agency)s and c.source = %(source)s and c.closed_at is null
   and (%(offices)s::integer[] = '{}' or c.office_id = any(%(offices)s))

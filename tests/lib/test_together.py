@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import DataError, connection, transaction
 
-from loket.lib import sql
+from loket.lib import sql, together
 
 
-def together(*statements: str) -> None:
-    with transaction.atomic(), sql.together(connection), connection.cursor() as cursor:
+def send(*statements: str) -> None:
+    with transaction.atomic(), together.sent(connection), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
@@ -20,8 +20,8 @@ def test_of_what_is_sent_together_one_failure_undoes_all():
         cursor.execute("create temporary table written (n integer)")
 
     with pytest.raises(DataError):
-        together("insert into written values (1)", "select 1 / 0", "select 2")
-    together("insert into written values (7)", "insert into written values (8)")
+        send("insert into written values (1)", "select 1 / 0", "select 2")
+    send("insert into written values (7)", "insert into written values (8)")
 
     with connection.cursor() as cursor:
         assert sql.fetch(cursor, "select n from written") == [(7,), (8,)]

@@ -1,0 +1,1 @@
+"""Backup and restore of this desk: its database, its keys, its files."""

@@ -1,0 +1,175 @@
+"""
+Changing the keys of a desk while it runs, and closing old boxes anew.
+
+On several machines a new key must be in every copy of the file before the first box
+is closed with it; so adding a key and using it are two steps, which one machine takes
+at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from loket.bookings import rekeying
+from loket.bookings import resealing as of_bookings
+from loket.cases import rekeying as of_cases_keys
+from loket.cases import resealing as of_cases
+from loket.cases.imports import store
+from loket.config.env import settings
+from loket.config.keys import keyring
+from loket.lib import keys_file
+from loket.lib.crypto import NOTICED_WITHIN_S
+from loket.lib.keys_file import HIGHEST_KEY_ID, CannotChange, KeysFile
+from loket.lib.resealing import Boxes, Passed
+from loket.messaging import file_store
+from loket.messaging import resealing as of_messaging
+
+# A busy moment passes; after so many tries somebody should look.
+TRIES = 20
+TRY_AGAIN_S = 0.5
+# Rows that somebody was just writing are left for the next time round.
+MOST_ROUNDS = 5
+
+
+def boxes() -> list[Boxes]:
+    """Return all kinds of boxes of the house."""
+    files = settings().data_dir / file_store.FOLDER
+    tables = settings().data_dir / store.FOLDER
+    return [
+        *of_bookings.boxes(),
+        *of_cases.boxes(tables),
+        *of_messaging.boxes(files),
+    ]
+
+
+def add(*, is_index: bool) -> int:
+    """Put a new key into the file, unused as yet; return its number."""
+    added = 0
+
+    def how(file: KeysFile) -> None:
+        nonlocal added
+        keys = _kind(file, is_index=is_index)
+        added = max(map(int, keys)) + 1
+        if added > HIGHEST_KEY_ID:
+            raise CannotChange("There are 255 keys; retire the old ones first.")
+        keys[str(added)] = keys_file.new_key()
+
+    keys_file.change(settings().keys_path, how)
+    return added
+
+
+def use_newest_seal() -> int:
+    """Close new boxes with the newest sealing key; return its number."""
+    newest = 0
+
+    def how(file: KeysFile) -> None:
+        nonlocal newest
+        newest = max(map(int, file.seal))
+        file.active = str(newest)
+
+    keys_file.change(settings().keys_path, how)
+    return newest
+
+
+def use_newest_index() -> tuple[int, int]:
+    """
+    Recognise people by the newest index key.
+
+    :return: its number, and how many people were changed
+    :raises CannotChange: if the desk is too busy just now
+    """
+    newest = max(map(int, keys_file.load(settings().keys_path).index))
+    wait_until_noticed()
+    for _ in range(TRIES):
+        try:
+            of_cases_keys.change_index(keyring(), newest)
+            return newest, rekeying.change_index(keyring(), newest)
+        except (rekeying.Busy, of_cases_keys.Busy):
+            time.sleep(TRY_AGAIN_S)
+    raise CannotChange("Too many people book just now; try again later.")
+
+
+def wait_until_noticed() -> None:
+    """Wait until every process of this machine has looked at the file again."""
+    changed_at = settings().keys_path.stat().st_mtime
+    left = changed_at + 2 * NOTICED_WITHIN_S - time.time()
+    if left > 0:
+        time.sleep(min(left, 2 * NOTICED_WITHIN_S))
+
+
+def reseal(kind: Boxes) -> Iterator[Passed]:
+    """Close all old boxes of a kind anew, round after round until none is left."""
+    for _ in range(MOST_ROUNDS):
+        yield from kind.reseal(keyring())
+        if not needed(kind):
+            return
+
+
+def needed(kind: Boxes) -> int:
+    """Return how many boxes of a kind are still closed with an old key."""
+    return sum(kind.numbers().values()) - kind.numbers()[keyring().active]
+
+
+def users(*, is_index: bool) -> dict[str, Counter[int]]:
+    """Return what needs which key, by its name."""
+    if is_index:
+        return {
+            "people who are recognised": Counter(rekeying.numbers()),
+            "cases": Counter(of_cases_keys.numbers()),
+        }
+    return {kind.name: kind.numbers() for kind in boxes()}
+
+
+def in_use(*, is_index: bool) -> int:
+    """Return the number of the key in use."""
+    if not is_index:
+        return int(keys_file.load(settings().keys_path).active)
+    with transaction.atomic():
+        return rekeying.index_in_use(keyring())
+
+
+def retire(number: int, *, is_index: bool) -> None:
+    """
+    Take a key out of the file for ever.
+
+    :raises CannotChange: if something needs it
+    """
+    if number == in_use(is_index=is_index):
+        raise CannotChange(
+            f"Key {number} is in use; `loket keys rotate` makes another."
+        )
+    needs = [
+        f"{counts[number]:,} {name}"
+        for name, counts in users(is_index=is_index).items()
+        if counts[number]
+    ]
+    if needs:
+        raise CannotChange(
+            f"Key {number} is still needed by {', '.join(needs)}; "
+            "run `loket keys reseal` first."
+        )
+
+    def how(file: KeysFile) -> None:
+        if _kind(file, is_index=is_index).pop(str(number), None) is None:
+            raise CannotChange(f"There is no key {number}.")
+
+    keys_file.change(settings().keys_path, how)
+
+
+def follow() -> Iterator[int]:
+    """Give people of old bookings the index key in use; yield how many each time."""
+    return rekeying.follow(keyring())
+
+
+def known(*, is_index: bool) -> list[int]:
+    """Return the numbers of the keys in the file."""
+    file = keys_file.load(settings().keys_path)
+    return sorted(map(int, _kind(file, is_index=is_index)))
+
+
+def _kind(file: KeysFile, *, is_index: bool) -> dict[str, str]:
+    return file.index if is_index else file.seal
