@@ -6,9 +6,9 @@ transaction, and that a request that comes twice is carried out once.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,8 @@ from loket.partners.repeats import InFlight, Kept, OtherRequest, Token
 from loket.partners.scopes import Scope
 
 View = Callable[..., BaseModel]
+Act = Callable[[], HttpResponse]
+How = Callable[[ApiRequest, Act], HttpResponse]
 JSON = "application/json"
 HEADER = "Idempotency-Key"
 OK, CREATED = 200, 201
@@ -38,6 +40,17 @@ IDEMPOTENCY: dict[str, Any] = {
 }
 
 
+class Door(NamedTuple):
+    """One operation: its address, the right it needs, and what it answers."""
+
+    method: str
+    path: str
+    scope: Scope
+    answer: type[BaseModel]
+    status: int = OK
+    headers: Sequence[dict[str, Any]] = ()
+
+
 class Noun:
     """The operations on one kind of thing."""
 
@@ -48,17 +61,7 @@ class Noun:
         self, path: str, scope: Scope, answer: type[BaseModel], *, method: str = "GET"
     ) -> Callable[[View], View]:
         """Make an operation that changes nothing."""
-
-        def make(view: View) -> View:
-            @wraps(view)
-            def operate(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-                with acting(_actor(request)):
-                    return _packed(view(request, *args, **kwargs), OK)
-
-            self._add(method, path, scope, answer, OK, operate)
-            return view
-
-        return make
+        return self._make(Door(method, path, scope, answer), _plainly)
 
     def writes(
         self,
@@ -70,51 +73,63 @@ class Noun:
         status: int = OK,
     ) -> Callable[[View], View]:
         """Make an operation that changes something, all of it or nothing."""
+        door = Door(method, path, scope, answer, status, [IDEMPOTENCY])
+        return self._make(door, _once)
 
+    def takes(
+        self, path: str, scope: Scope, answer: type[BaseModel], *, status: int = OK
+    ) -> Callable[[View], View]:
+        """Make an operation that changes something, whose answer is kept nowhere."""
+        return self._make(Door("POST", path, scope, answer, status), _wholly)
+
+    def _make(self, door: Door, how: How) -> Callable[[View], View]:
         def make(view: View) -> View:
             @wraps(view)
             def operate(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
                 def act() -> HttpResponse:
-                    return _packed(view(request, *args, **kwargs), status)
+                    return _packed(view(request, *args, **kwargs), door.status)
 
-                with acting(_actor(request)), transaction.atomic():
-                    return _once(request, act)
+                with acting(_actor(request)):
+                    return how(request, act)
 
-            self._add(method, path, scope, answer, status, operate)
+            # Shapes are read from the signature; its words are resolved in their place.
+            operate.__signature__ = inspect.signature(  # type: ignore[attr-defined]
+                view, eval_str=True
+            )
+            self._add(door, operate)
             return view
 
         return make
 
-    def _add(
-        self,
-        method: str,
-        path: str,
-        scope: Scope,
-        answer: type[BaseModel],
-        status: int,
-        operate: Callable[..., HttpResponse],
-    ) -> None:
-        writes = method != "GET" and not scope.value.endswith(":read")
-        # Shapes are read from the signature; its words are resolved where they stand.
-        operate.__signature__ = inspect.signature(  # type: ignore[attr-defined]
-            inspect.unwrap(operate), eval_str=True
-        )
-        more: dict[str, Any] = {"x-scope": scope.value}
-        if writes:
-            more["parameters"] = [IDEMPOTENCY]
+    def _add(self, door: Door, operate: Callable[..., HttpResponse]) -> None:
+        more: dict[str, Any] = {"x-scope": door.scope.value}
+        if door.headers:
+            more["parameters"] = list(door.headers)
         self.router.api_operation(
-            [method],
-            path,
-            auth=Key(scope),
-            response={status: answer},
+            [door.method],
+            door.path,
+            auth=Key(door.scope),
+            response={door.status: door.answer},
             operation_id=operate.__name__,
-            summary=(operate.__doc__ or "").strip(),
+            summary=" ".join((operate.__doc__ or "").split()),
             openapi_extra=more,
         )(operate)
 
 
-def _once(request: ApiRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """Carry a request out, unless it was already; the caller holds the transaction."""
+def _plainly(request: ApiRequest, act: Act) -> HttpResponse:
+    """Read something."""
+    return act()
+
+
+def _wholly(request: ApiRequest, act: Act) -> HttpResponse:
+    """Carry a request out, all of it or nothing."""
+    with transaction.atomic():
+        return act()
+
+
+@transaction.atomic
+def _once(request: ApiRequest, act: Act) -> HttpResponse:
+    """Carry a request out, all of it or nothing, unless that was done already."""
     token = _token(request)
     if token is None:
         return act()
@@ -152,7 +167,8 @@ def _packed(answer: BaseModel, status: int) -> HttpResponse:
 
 def _actor(request: ApiRequest) -> Actor:
     origin = str(request.META.get("REMOTE_ADDR", ""))
-    return Actor(ActorKind.API, request.auth.key_id, origin)
+    trace = str(getattr(request, "trace", ""))
+    return Actor(ActorKind.API, request.auth.key_id, origin, trace)
 
 
 def public(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,7 +9,14 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 
 class Body(Schema):
@@ -71,6 +78,7 @@ Day = Annotated[
 Hour = Annotated[
     time,
     BeforeValidator(_hour),
+    PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
     WithJsonSchema(
         {
             "type": "string",

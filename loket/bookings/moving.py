@@ -20,8 +20,11 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.bookings import displaced, queries, reminders
-from loket.lib import sql
+from loket.lib import audit, sql
+from loket.lib.audit import Entry
 from loket.lib.live import changes
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "move")
 
@@ -42,10 +45,10 @@ class MoveRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """A booking of somebody, and the slot to which they want it moved."""
+    """A booking, whose it must be, and the slot to which they want it moved."""
 
     booking_id: UUID
-    contact_id: UUID
+    contact_id: UUID | None
     slot_id: int
     now: datetime
 
@@ -177,4 +180,14 @@ def _write(done: Sequence[MoveRequest], board: Board) -> None:
         }
         cursor.execute(QUERIES["move"], values)
         changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in touched))
+        offices = [(o.booking_id, board.places[o.slot_id].office_id) for o in done]
+        kind = HookKind.BOOKING_MOVED
+        hooks.tell(cursor, (Told(kind, *one) for one in offices), done[0].now)
+        audit.record(
+            cursor,
+            (
+                Entry("booking.moved", str(id_), office_id=office)
+                for id_, office in offices
+            ),
+        )
     reminders.renew([one.booking_id for one in done], done[0].now)

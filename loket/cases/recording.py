@@ -143,7 +143,7 @@ def _take_wave(
         storing.update(cursor, kept, source, now, keyring)
         storing.add_events(cursor, kept, source, now, keyring)
         telling.tell(cursor, kept, source.agency_id, now)
-        storing.announce(cursor, kept)
+        storing.announce(cursor, kept, now)
     outcomes = {one.keyed.number_key: one.outcome for one in kept}
     if lost:
         # Somebody else made these meanwhile and has committed: now they are known.

@@ -27,6 +27,7 @@ from loket.lib.keys_file import HIGHEST_KEY_ID, CannotChange, KeysFile
 from loket.lib.resealing import Boxes, Passed
 from loket.messaging import file_store
 from loket.messaging import resealing as of_messaging
+from loket.partners import resealing as of_partners
 
 # A busy moment passes; after so many tries somebody should look.
 TRIES = 20
@@ -43,6 +44,7 @@ def boxes() -> list[Boxes]:
         *of_bookings.boxes(),
         *of_cases.boxes(tables),
         *of_messaging.boxes(files),
+        *of_partners.boxes(),
     ]
 
 

@@ -163,6 +163,7 @@ LOKET_MAIL = bool(_MAIL.host)
 # What the pages need of us, since they stand below and may not ask.
 LOKET_KEYRING = keyring
 LOKET_DEMO = _env.demo
+LOKET_HOOKS_PRIVATE = _env.hooks_private
 LOKET_EMULATOR_URL = _env.emulator_url
 LOKET_DATA_DIR = _env.data_dir
 LOKET_WEBHOOK_READY = bool(

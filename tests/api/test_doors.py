@@ -38,7 +38,8 @@ def test_an_operation_wants_its_own_right_and_no_other(
     address = path
     for name in ("case_id", "booking_id", "snapshot_id"):
         address = address.replace(f"{{{name}}}", ID)
-    address = address.replace("{subscription_id}", "1").replace("{delivery_id}", "1")
+    for name in ("subscription_id", "delivery_id", "number"):
+        address = address.replace(f"{{{name}}}", "1")
     right = Scope(operation["x-scope"])
     others = make_system(office.agency, *(set(Scope) - {right}))
     refused = others.sends(address, {}, method)

@@ -16,8 +16,14 @@ from ninja.parser import Parser
 
 from loket.api import problems
 from loket.api.problems import Problem, Wrong
-from loket.api.v1 import case_reading, cases, snapshots
+from loket.api.v1.bookings import bookings
+from loket.api.v1.case_reading import cases as read_cases
+from loket.api.v1.cases import cases
 from loket.api.v1.offices import offices
+from loket.api.v1.people import people
+from loket.api.v1.slots import slots
+from loket.api.v1.snapshots import snapshots
+from loket.api.v1.webhooks import webhooks
 from loket.lib import logs
 
 # The name of a field may be anything that somebody sent.
@@ -25,7 +31,7 @@ _PLAIN = re.compile(r"[a-z_]{1,40}|[0-9]{1,4}")
 
 log = structlog.get_logger(__name__)
 
-NOUNS = (offices, cases.cases, case_reading.cases, snapshots.snapshots)
+NOUNS = (offices, cases, read_cases, snapshots, slots, bookings, people, webhooks)
 RETRY_AFTER_S = "10"
 
 

@@ -76,7 +76,9 @@ def _add_problems(path: str, operation: dict[str, Any]) -> None:
         statuses |= set(WITH_BODY)
     if "{" in path or "office" in {one["name"] for one in operation["parameters"]}:
         statuses |= set(WITH_ID)
-    if not operation["x-scope"].endswith(":read"):
+    if any(one["in"] == "header" for one in operation["parameters"]) or path.endswith(
+        "takings"
+    ):
         statuses.add(409)
     if operation["operationId"].startswith("find_"):
         statuses |= set(WITH_ID)

@@ -110,6 +110,7 @@ def add(
         if isinstance(one, Checked)
         for row in [_row(snapshot, one, made)]
     }
+    values: dict[str, Any]
     values = {"snapshot": snapshot.id, "rows": sql.rows(rows.values())}
     with connection.cursor() as cursor:
         cursor.execute(QUERIES["add"], values)
