@@ -9,10 +9,12 @@ from loket.api.v1.api import api
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
+from loket.web.api_keys import views as api_keys
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
+from loket.web.hooks import views as hooks
 from loket.web.office import affected, closures, facts, schedule, services
 from loket.web.office import hours as office_hours
 from loket.web.office import offices as office
@@ -120,6 +122,32 @@ OFFICE = [
     ),
 ]
 
+# Who else comes in, and who else is told.
+PARTNERS = [
+    path("setup/keys/", api_keys.show, name="api-keys"),
+    path("setup/keys/additions", api_keys.add, name="api-key-additions"),
+    path(
+        "setup/keys/<int:key_id>/revocation",
+        api_keys.revoke,
+        name="api-key-revocation",
+    ),
+    path("setup/webhooks/", hooks.show_all, name="webhooks"),
+    path("setup/webhooks/additions", hooks.add, name="webhook-additions"),
+    path("setup/webhooks/<int:hook_id>/", hooks.show, name="webhook"),
+    path("setup/webhooks/<int:hook_id>/tests", hooks.test, name="webhook-tests"),
+    path(
+        "setup/webhooks/<int:hook_id>/activation",
+        hooks.switch_on,
+        name="webhook-activation",
+    ),
+    path("setup/webhooks/<int:hook_id>/removal", hooks.remove, name="webhook-removal"),
+    path(
+        "setup/webhooks/<int:hook_id>/deliveries/<int:delivery_id>/replays",
+        hooks.replay,
+        name="webhook-replays",
+    ),
+]
+
 # For other systems: each operation names the right that a key needs for it.
 API = [
     path("api/v1/openapi.json", schema.openapi, name="openapi"),
@@ -130,6 +158,7 @@ API = [
 
 urlpatterns = [
     *API,
+    *PARTNERS,
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
     path("health/ready", plain.ready, name="ready"),
