@@ -5,7 +5,7 @@ raise for none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,13 +16,15 @@ from loket.bookings import ending, holding, offers, reminders
 from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.ending import QUERIES, Pair, end
 from loket.bookings.opening import open_days
-from loket.bookings.reminders import say_coming
+from loket.bookings.reminders import Expected, say_coming
 from loket.bookings.states import LIVE, BookingState, may_move
 from loket.lib import audit, clock, sql
 from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices.models import Office
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 __all__ = [
     "BelowTaken",
@@ -41,6 +43,14 @@ __all__ = [
 
 HOUR = timedelta(hours=1)
 BY_STAFF = holding.Terms(BookingState.BOOKED, is_limited=False)
+
+MARKED = {
+    BookingState.ARRIVED: HookKind.BOOKING_ARRIVED,
+    BookingState.SERVED: HookKind.BOOKING_SERVED,
+    BookingState.NO_SHOW: HookKind.BOOKING_MISSED,
+    BookingState.BOOKED: HookKind.BOOKING_EXPECTED,
+}
+"""What other systems are told if somebody moves a booking by hand."""
 
 
 class NotPossible(Exception):
@@ -65,13 +75,8 @@ def book(requests: Sequence[Request], keyring: Keyring) -> list[Granted | Denied
         booked = [one.booking_id for one in answers if isinstance(one, Granted)]
         people = reminders.expected(cursor, booked)
         reminders.plan(people, requests[0].now)
-        audit.record(
-            cursor,
-            (
-                Entry("booking.booked", str(p.booking_id), p.agency_id, p.office_id)
-                for p in people
-            ),
-        )
+        hooks.tell(cursor, _booked(people), requests[0].now)
+        audit.record(cursor, (_entry("booked", one) for one in people))
     return answers
 
 
@@ -88,7 +93,19 @@ def confirm(asked: Sequence[tuple[UUID, UUID]], now: datetime) -> set[UUID]:
             people = reminders.expected(cursor, confirmed)
             reminders.plan(people, now)
             changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in people))
+            hooks.tell(cursor, _booked(people), now)
     return confirmed
+
+
+def _booked(people: Sequence[Expected]) -> Iterator[Told]:
+    kind = HookKind.BOOKING_BOOKED
+    return (Told(kind, one.booking_id, one.office_id) for one in people)
+
+
+def _entry(what: str, one: Expected) -> Entry:
+    hour = {"hour": reminders.hour(one.day, one.starts)}
+    id_, agency = str(one.booking_id), one.agency_id
+    return Entry(f"booking.{what}", id_, agency, one.office_id, hour)
 
 
 def release(asked: Sequence[Pair], now: datetime) -> set[UUID]:
@@ -105,9 +122,11 @@ def cancel(asked: Sequence[Pair], now: datetime) -> set[UUID]:
     places are offered to those who wait before anybody else can have them.
     """
     before = {BookingState.HELD, BookingState.BOOKED}
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cancelled = end(asked, BookingState.CANCELLED, before, now)
         reminders.withdraw(cancelled)
+        people = reminders.expected(cursor, cancelled)
+        audit.record(cursor, (_entry("cancelled", one) for one in people))
         offers.pass_on(cancelled, now)
     return cancelled
 
@@ -152,6 +171,8 @@ def mark(
         if not moved:
             raise NotPossible(f"no longer {before}")
         changes.record(cursor, (f"office:{office}:{day}" for office, day in moved))
+        kind = MARKED[after]
+        hooks.tell(cursor, (Told(kind, booking_id, o) for o, _ in moved), now)
         audit.record(
             cursor,
             (

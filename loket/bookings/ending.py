@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from loket.bookings.states import MOVES, BookingState
-from loket.lib import audit, sql
-from loket.lib.audit import Entry
+from loket.lib import sql
 from loket.lib.live import changes
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "change")
 
@@ -45,6 +46,8 @@ def end(
         slots = {slot for (slot,) in found} | set(also_lock)
         cursor.execute(QUERIES["lock"], [sorted(slots)])
         asked = sql.rows({"id": id_, "contact_id": contact} for id_, contact in pairs)
+        # A hold that is given back was nothing that anybody was told of.
+        booked = _booked(cursor, pairs) if BookingState.BOOKED in before else set()
         ended = sql.fetch(
             cursor,
             QUERIES["end"],
@@ -57,15 +60,16 @@ def end(
             },
         )
         changes.record(cursor, (f"office:{office}:{day}" for _, office, day in ended))
-        if after is BookingState.CANCELLED:
-            audit.record(
-                cursor,
-                (
-                    Entry("booking.cancelled", str(id_), office_id=office)
-                    for id_, office, _ in ended
-                ),
-            )
+        kind = HookKind.BOOKING_CANCELLED
+        told = (Told(kind, id_, office) for id_, office, _ in ended if id_ in booked)
+        hooks.tell(cursor, told, now)
     return {id_ for id_, _, _ in ended}
+
+
+def _booked(cursor: sql.Cursor, pairs: Sequence[Pair]) -> set[UUID]:
+    """Lock bookings, and return those that are booked."""
+    wanted = [sorted(id_ for id_, _ in pairs)]
+    return {id_ for (id_,) in sql.fetch(cursor, QUERIES["booked"], wanted)}
 
 
 def expire(now: datetime, limit: int = 500) -> set[UUID]:

@@ -23,6 +23,8 @@ from loket.bookings import displaced, queries, reminders
 from loket.lib import audit, sql
 from loket.lib.audit import Entry
 from loket.lib.live import changes
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "move")
 
@@ -185,6 +187,9 @@ def _write(done: Sequence[MoveRequest], board: Board) -> None:
         }
         cursor.execute(QUERIES["move"], values)
         changes.record(cursor, (f"office:{p.office_id}:{p.day}" for p in touched))
+        offices = [(o.booking_id, board.places[o.slot_id].office_id) for o in done]
+        kind = HookKind.BOOKING_MOVED
+        hooks.tell(cursor, (Told(kind, *one) for one in offices), done[0].now)
         audit.record(cursor, (_entry(one, board) for one in done))
     reminders.renew([one.booking_id for one in done], done[0].now)
 

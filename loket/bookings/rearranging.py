@@ -27,6 +27,8 @@ from loket.bookings.states import BookingState
 from loket.lib import audit, sql
 from loket.lib.audit import Entry
 from loket.lib.live import changes
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "rearrange")
 
@@ -128,6 +130,9 @@ def _write(cursor: sql.Cursor, outcome: Outcome, now: datetime) -> None:
     values = {"moved": sql.rows(moved), "places": sql.rows(places), "now": now}
     cursor.execute(QUERIES["move"], values)
     reminders.renew([one.visit.id for one in outcome.moved], now)
+    kind = HookKind.BOOKING_MOVED
+    told = (Told(kind, one.visit.id, one.before.office_id) for one in outcome.moved)
+    hooks.tell(cursor, told, now)
 
 
 def _settle(

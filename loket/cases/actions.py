@@ -12,7 +12,7 @@ from loket.cases.moving import (
     tick,
     untick,
 )
-from loket.cases.recording import take
+from loket.cases.recording import move_on, take
 from loket.cases.upkeep import lapse, miss, recount
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "lapse",
     "miss",
     "move",
+    "move_on",
     "recount",
     "take",
     "tick",

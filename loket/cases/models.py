@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from loket.cases.models_imports import Import, ImportFault
+from loket.cases.models_snapshots import Snapshot, SnapshotRow
 from loket.cases.models_types import (
     CaseDocument,
     CaseFee,
@@ -35,6 +36,8 @@ __all__ = [
     "Import",
     "ImportFault",
     "Promise",
+    "Snapshot",
+    "SnapshotRow",
     "Stage",
     "StageMove",
 ]
@@ -99,6 +102,7 @@ class Case(models.Model):
                 fields=["office_id", "stage", "stage_at"], name="case_at_stage"
             ),
             models.Index(fields=["office_id", "stage_at", "id"], name="case_list"),
+            models.Index(fields=["agency_id", "changed_at", "id"], name="case_changed"),
             models.Index(
                 fields=["expected_date"],
                 condition=models.Q(

@@ -191,4 +191,4 @@ def write(
     storing.update(cursor, changed, source, now, keyring)
     storing.add_events(cursor, changed, source, now, keyring, details)
     telling.tell(cursor, changed, agency_id, now)
-    storing.announce(cursor, changed)
+    storing.announce(cursor, changed, now)

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.cases import holder as holders
+from loket.cases import rekeying
 from loket.cases.holder import Holder
+from loket.cases.rekeying import Prints
 from loket.lib import sql
 from loket.lib.crypto import Keyring
 
@@ -70,6 +72,14 @@ def by_number(keys: Collection[tuple[int, bytes]]) -> dict[tuple[int, bytes], UU
     return {(agency, bytes(key)): case for agency, key, case in found}
 
 
+@transaction.atomic
+def by_words(agency_id: int, number: str, keyring: Keyring) -> CaseRow | None:
+    """Return the case of an agency with a number, None if there is none."""
+    key = holders.number_key(rekeying.prints(keyring), agency_id, number)
+    found = by_id(set(by_number([(agency_id, key)]).values()), keyring)
+    return next(iter(found.values()), None)
+
+
 def by_phone(
     keys: Collection[tuple[int, bytes]],
 ) -> dict[tuple[int, bytes], list[UUID]]:
@@ -79,6 +89,43 @@ def by_phone(
     for agency, key, case in _fetch("by_phone", [sql.rows(rows)]):
         found.setdefault((agency, bytes(key)), []).append(case)
     return found
+
+
+def standing(
+    agency_id: int, numbers: Collection[str], made: Prints
+) -> dict[str, tuple[int, int]]:
+    """Return the office and the type of those cases that are known, by number."""
+    keys = {holders.number_key(made, agency_id, one): one for one in numbers}
+    found = _fetch("standing", [agency_id, list(keys)])
+    return {keys[bytes(key)]: (office, kind) for key, office, kind in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """
+    Which cases of an agency: at these offices (none: all), at these stages (None: at
+    any), changed after a moment, or at it and with a later id.
+    """
+
+    agency_id: int
+    offices: Collection[int]
+    stages: Collection[int] | None
+    since: datetime
+    after: UUID
+
+
+def page(wanted: Search, limit: int) -> list[tuple[UUID, datetime]]:
+    """Return some cases and when each was changed, the one changed first before."""
+    stages = wanted.stages
+    values: dict[str, Any] = {
+        "agency": wanted.agency_id,
+        "offices": sorted(wanted.offices),
+        "stages": None if stages is None else sorted(stages),
+        "since": wanted.since,
+        "after": wanted.after,
+        "limit": limit,
+    }
+    return [(id_, at) for id_, at in _fetch("page", values)]
 
 
 def _case(row: tuple[Any, ...], keyring: Keyring) -> CaseRow:

@@ -8,15 +8,30 @@ source knows better. Calls answer for each record and raise for none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 
-from loket.cases import checking, deciding, kinds, rekeying, storing, telling
+from loket.cases import (
+    checking,
+    deciding,
+    kinds,
+    queries,
+    rekeying,
+    storing,
+    telling,
+)
 from loket.cases.checking import Checked, Places
 from loket.cases.deciding import Keyed
-from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source
+from loket.cases.records import (
+    CaseRecord,
+    Fault,
+    Outcome,
+    Refused,
+    Source,
+    StageChange,
+)
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 
@@ -30,7 +45,7 @@ def take(
     Returns what became of each. Of several records of one case, each counts, in the
     order of the list.
     """
-    known = places(source.agency_id)
+    known = places(source.agency_id, source.offices)
     checked = [checking.check(record, known, now) for record in records]
     answers: list[Outcome | None] = [
         Refused(one) if isinstance(one, Fault) else None for one in checked
@@ -48,14 +63,56 @@ def take(
     return [answer for answer in answers if answer is not None]
 
 
-def places(agency_id: int) -> Places:
-    """Return the offices and the types of cases of an agency by their short names."""
+def move_on(
+    told: Sequence[StageChange], source: Source, now: datetime, keyring: Keyring
+) -> list[Outcome]:
+    """
+    Take in what happened to known cases; as `take`, but that a number which is not
+    known, or belongs to an office of which the source may not speak, is refused.
+    """
+    with transaction.atomic():
+        return _move_on(told, source, now, keyring)
+
+
+def _move_on(
+    told: Sequence[StageChange], source: Source, now: datetime, keyring: Keyring
+) -> list[Outcome]:
+    made = rekeying.prints(keyring)
+    known = places(source.agency_id, source.offices)
+    offices_ = {one.id: code for code, one in known.offices.items()}
+    types = {one.id: slug for slug, one in known.types.items()}
+    stand = queries.standing(source.agency_id, {one.number for one in told}, made)
+    places_of = [stand.get(one.number, (0, 0)) for one in told]
+    records = [
+        CaseRecord(
+            office=offices_[office],
+            type=types.get(kind, ""),
+            number=one.number,
+            stage=one.stage,
+            at=one.at,
+            version=one.version,
+        )
+        for one, (office, kind) in zip(told, places_of, strict=True)
+        if office in offices_
+    ]
+    taken = iter(take(records, source, now, keyring))
+    return [
+        next(taken) if office in offices_ else Refused(Fault.UNKNOWN_CASE)
+        for office, _ in places_of
+    ]
+
+
+def places(agency_id: int, only: Collection[int] = ()) -> Places:
+    """
+    Return the offices and the types of cases of an agency by their short names;
+    `only` these offices, or all.
+    """
     types = kinds.of_agencies([agency_id]).values()
     return Places(
         offices={
             one.code: one
             for one in offices.offices().values()
-            if one.agency_id == agency_id
+            if one.agency_id == agency_id and (not only or one.id in only)
         },
         types={one.slug: one for one in types},
     )
@@ -86,7 +143,7 @@ def _take_wave(
         storing.update(cursor, kept, source, now, keyring)
         storing.add_events(cursor, kept, source, now, keyring)
         telling.tell(cursor, kept, source.agency_id, now)
-        storing.announce(cursor, kept)
+        storing.announce(cursor, kept, now)
     outcomes = {one.keyed.number_key: one.outcome for one in kept}
     if lost:
         # Somebody else made these meanwhile and has committed: now they are known.

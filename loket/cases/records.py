@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -33,6 +34,15 @@ class CaseRecord(msgspec.Struct, frozen=True):
     version: int | None = None
 
 
+class StageChange(msgspec.Struct, frozen=True):
+    """What a source says happened to a case that is known here: as in a record."""
+
+    number: str
+    stage: str
+    at: datetime
+    version: int | None = None
+
+
 class Fault(StrEnum):
     """Why a record was not taken. Values are part of the API: never rename one."""
 
@@ -43,8 +53,26 @@ class Fault(StrEnum):
     BAD_PHONE = "bad_phone"
     BAD_NAME = "bad_name"
     BAD_MOMENT = "bad_moment"
+    BAD_BIRTH_DATE = "bad_birth_date"
+    UNKNOWN_CASE = "unknown_case"
     OTHER_OFFICE = "other_office"
     OTHER_TYPE = "other_type"
+
+
+FIELDS: Mapping[Fault, str] = {
+    Fault.UNKNOWN_OFFICE: "office",
+    Fault.OTHER_OFFICE: "office",
+    Fault.UNKNOWN_TYPE: "type",
+    Fault.OTHER_TYPE: "type",
+    Fault.UNKNOWN_STAGE: "stage",
+    Fault.BAD_NUMBER: "number",
+    Fault.UNKNOWN_CASE: "number",
+    Fault.BAD_PHONE: "phone",
+    Fault.BAD_NAME: "name",
+    Fault.BAD_MOMENT: "at",
+    Fault.BAD_BIRTH_DATE: "birth_date",
+}
+"""In which field of a record a fault is."""
 
 
 class Became(StrEnum):
@@ -77,10 +105,11 @@ Outcome = Taken | Refused
 @dataclass(frozen=True, slots=True)
 class Source:
     """
-    Where records come from: the agency, the name of the system ("" for officers), and
-    the import they are part of.
+    Where records come from: the agency, the name of the system ("" for officers), the
+    import they are part of, and the offices it may speak for, none for all.
     """
 
     agency_id: int
     name: str = ""
     import_id: UUID | None = None
+    offices: frozenset[int] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,10 +15,13 @@ from loket.cases.deciding import Change, Keyed, Known
 from loket.cases.promises import Due
 from loket.cases.records import Source
 from loket.cases.rekeying import Prints
+from loket.cases.stages import EventKind
 from loket.lib import ids, sql
 from loket.lib.audit import actor
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "cases")
 
@@ -163,11 +166,23 @@ def _details(one: Change, source: Source, keyring: Keyring) -> dict[str, object]
     return found
 
 
-def announce(cursor: sql.Cursor, changed: Sequence[Change]) -> None:
-    """Let screens know."""
+def announce(cursor: sql.Cursor, changed: Sequence[Change], now: datetime) -> None:
+    """Let screens and other systems know."""
     seen = [one for one in changed if one.event]
     changes.record(cursor, (f"case:{one.id}" for one in seen))
     changes.record(cursor, (f"cases:{one.keyed.office.id}" for one in seen))
+    hooks.tell(cursor, (told for one in seen for told in _told(one)), now)
+
+
+def _told(one: Change) -> Iterator[Told]:
+    office = one.keyed.office.id
+    if one.is_moved:
+        is_new = one.event is EventKind.OPENED
+        kind = HookKind.CASE_OPENED if is_new else HookKind.CASE_MOVED
+        yield Told(kind, one.id, office)
+    before = one.before.due.expected if one.before else None
+    if one.due.expected not in {before, None}:
+        yield Told(HookKind.CASE_PROMISED, one.id, office)
 
 
 def note_heard(cursor: sql.Cursor, source: Source, now: datetime) -> None:

@@ -22,6 +22,8 @@ from loket.lib.audit import actor
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices import queries as offices
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "cases")
 AT_ONCE = 1000
@@ -65,6 +67,9 @@ def _recount(cursor: sql.Cursor, known: Sequence[Known], now: datetime) -> int:
         now,
     )
     telling.tell_again(cursor, [one.id for one, _ in shifted], telling.NEWS, now)
+    promised = HookKind.CASE_PROMISED
+    told = (Told(promised, one.id, one.office_id) for one, _ in shifted)
+    hooks.tell(cursor, told, now)
     return len(shifted)
 
 
@@ -78,6 +83,8 @@ def miss(now: datetime) -> int:
         telling.tell_again(cursor, cases, telling.MISSED, now)
         changes.record(cursor, (f"case:{id_}" for id_ in cases))
         changes.record(cursor, {f"cases:{office}" for _, office in missed})
+        told = (Told(HookKind.CASE_MISSED, id_, office) for id_, office in missed)
+        hooks.tell(cursor, told, now)
     return len(missed)
 
 

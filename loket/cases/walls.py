@@ -18,6 +18,8 @@ WALLS = {
     "cases_feed": by_agency(),
     "cases_import": by_agency(),
     "cases_importfault": through("cases_import", "table_id"),
+    "cases_snapshot": by_agency(),
+    "cases_snapshotrow": through("cases_snapshot", "snapshot_id"),
     "cases_caseindexkey": locked("the number of a key of the whole desk"),
     "cases_asking": hidden("only the talk counts who asks for whose case"),
 }

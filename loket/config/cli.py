@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from loket.config import (
+    cli_api,
     cli_backup,
     cli_cases,
     cli_channel,
@@ -61,6 +62,7 @@ app.command()(cli_backup.backup)
 app.command()(cli_backup.restore)
 app.add_typer(cli_channel.app, name="channel")
 app.add_typer(cli_cases.app, name="cases")
+app.add_typer(cli_api.app, name="api-key")
 app.add_typer(cli_furnish.agency_app, name="agency")
 cli_office.office_app.command("add")(cli_furnish.add_office)
 app.add_typer(cli_furnish.service_app, name="service")

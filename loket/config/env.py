@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Word that Meta repeats when the webhook's address is saved.",
     )
+    hooks_private: bool = Field(
+        False,
+        description="Lets webhooks go to machines that only this one can reach, as a "
+        "back office in the same network. Without it, only to the open internet.",
+    )
     smtp_url: SecretStr = Field(
         SecretStr(""),
         description="Mail server for alarms, as smtp://user:password@host:587, or "

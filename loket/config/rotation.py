@@ -27,6 +27,7 @@ from loket.lib.keys_file import HIGHEST_KEY_ID, CannotChange, KeysFile
 from loket.lib.resealing import Boxes, Passed
 from loket.messaging import file_store
 from loket.messaging import resealing as of_messaging
+from loket.partners import resealing as of_partners
 from loket.web.signin import resealing as of_signing_in
 
 # A busy moment passes; after so many tries somebody should look.
@@ -45,6 +46,7 @@ def boxes() -> list[Boxes]:
         *of_bookings.boxes(lists),
         *of_cases.boxes(tables),
         *of_messaging.boxes(files),
+        *of_partners.boxes(),
         *of_signing_in.boxes(),
     ]
 

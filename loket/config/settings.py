@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "loket.offices",
     "loket.contacts",
     "loket.messaging",
+    "loket.partners",
     "loket.bookings",
     "loket.cases",
     "loket.web",
@@ -179,7 +180,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _env.demo
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_AGE = 12 * 60 * 60
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# A thousand cases of another system with all their fields, and room.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 LOGGING_CONFIG = None
 CSRF_FAILURE_VIEW = "loket.web.errors.forgery"
 SESSION_COOKIE_NAME = "loket_session"
@@ -199,6 +201,7 @@ LOKET_MAIL = bool(_MAIL.host)
 LOKET_KEYRING = keyring
 LOKET_DEMO = _env.demo
 LOKET_SECOND_FACTOR = not _env.demo
+LOKET_HOOKS_PRIVATE = _env.hooks_private
 LOKET_EMULATOR_URL = _env.emulator_url
 LOKET_DATA_DIR = _env.data_dir
 LOKET_WEBHOOK_READY = bool(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from loket.api.v1 import schema
+from loket.api.v1.api import api
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
+from loket.web.api_keys import views as api_keys
 from loket.web.audit import views as audit
 from loket.web.booking import counter
 from loket.web.booking import views as booking
@@ -17,6 +20,7 @@ from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
+from loket.web.hooks import views as hooks
 from loket.web.limits import views as limits
 from loket.web.office import affected, closures, facts, schedule, services
 from loket.web.office import hours as office_hours
@@ -197,7 +201,43 @@ CASES = [
     path("cases/<uuid:case_id>/nik-looks", case.nik_looks, name="case-nik-looks"),
 ]
 
+# Who else comes in, and who else is told.
+PARTNERS = [
+    path("setup/keys/", api_keys.show, name="api-keys"),
+    path("setup/keys/additions", api_keys.add, name="api-key-additions"),
+    path(
+        "setup/keys/<int:key_id>/revocation",
+        api_keys.revoke,
+        name="api-key-revocation",
+    ),
+    path("setup/webhooks/", hooks.show_all, name="webhooks"),
+    path("setup/webhooks/additions", hooks.add, name="webhook-additions"),
+    path("setup/webhooks/<int:hook_id>/", hooks.show, name="webhook"),
+    path("setup/webhooks/<int:hook_id>/tests", hooks.test, name="webhook-tests"),
+    path(
+        "setup/webhooks/<int:hook_id>/activation",
+        hooks.switch_on,
+        name="webhook-activation",
+    ),
+    path("setup/webhooks/<int:hook_id>/removal", hooks.remove, name="webhook-removal"),
+    path(
+        "setup/webhooks/<int:hook_id>/deliveries/<int:delivery_id>/replays",
+        hooks.replay,
+        name="webhook-replays",
+    ),
+]
+
+# For other systems: each operation names the right that a key needs for it.
+API = [
+    path("api/v1/openapi.json", schema.openapi, name="openapi"),
+    path("api/v1/problems", schema.list_problems, name="problems"),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", schema.nothing_here, name="api-nothing"),
+]
+
 urlpatterns = [
+    *API,
+    *PARTNERS,
     path("", demo.home, name="home"),
     path("health", plain.health, name="health"),
     path("health/ready", plain.ready, name="ready"),

@@ -38,6 +38,7 @@ class AlarmKind(StrEnum):
     BUDGET = "budget"
     SCANNING = "scanning"
     FEED = "feed"
+    WEBHOOK = "webhook"
     DATA_REQUEST = "data_request"
 
 
@@ -162,6 +163,12 @@ KINDS: dict[AlarmKind, Explained] = {
         _("Many questions today named a case or a birth date that did not fit."),
         _("Nothing was told. See who asks in “Talks”; block them at WhatsApp."),
         _HEAD,
+    ),
+    AlarmKind.WEBHOOK: Explained(
+        _("Another system no longer takes what we tell it"),
+        _("Its address has failed for three days; nothing is sent there any more."),
+        _("Open “Webhooks”, see why, and switch it on again once it is mended."),
+        _CHIEF,
     ),
     AlarmKind.FEED: Explained(
         _("A system no longer tells how cases stand"),

@@ -14,6 +14,7 @@ from loket.lib.pulse.walls import WALLS as PULSE
 from loket.lib.walls import Wall, build, hidden, without
 from loket.messaging.walls import WALLS as MESSAGING
 from loket.offices.walls import WALLS as OFFICES
+from loket.partners.walls import WALLS as PARTNERS
 
 _BEFORE = "read before anybody is known"
 
@@ -35,7 +36,8 @@ LIBRARIES = {
     "auth_group_permissions": hidden("duties take the place of Django's groups"),
 }
 _ROOMS = (
-    AUDIT, LIVE, PULSE, OFFICES, CONTACTS, MESSAGING, BOOKINGS, CASES, WEB, LIBRARIES,
+    AUDIT, LIVE, PULSE, OFFICES, CONTACTS, MESSAGING, BOOKINGS, CASES, PARTNERS, WEB,
+    LIBRARIES,
 )  # fmt: skip
 WALLS: Mapping[str, Wall] = dict(chain.from_iterable(it.items() for it in _ROOMS))
 

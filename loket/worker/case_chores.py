@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from loket.cases import actions, feeds
 from loket.cases.imports import work as tables
+from loket.cases.snapshots import actions as snapshots
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.offices import calendars
@@ -45,5 +46,6 @@ def chores(keyring: Keyring) -> list[Chore]:
         Chore("missed promises", 5.0, lambda: actions.miss(clock.now())),
         Chore("uncollected", 3600.0, lambda: actions.lapse(clock.now(), keyring)),
         Chore("feeds", 60.0, lambda: feeds.watch(clock.now())),
+        Chore("old snapshots", 3600.0, lambda: snapshots.forget(clock.now())),
         Chore("old askings", 3600.0, lambda: feeds.forget_askings(clock.now())),
     ]

@@ -21,6 +21,7 @@ from loket.lib import partitions as cuts
 from loket.lib.live import changes
 from loket.lib.pulse import counts
 from loket.messaging import notices, outbox, returns, unheard
+from loket.partners import repeats
 from loket.worker import retention
 
 log = structlog.get_logger(__name__)
@@ -51,6 +52,7 @@ def chores(send_lease_s: float) -> list[Chore]:
         Chore("late notices", 10.0, lambda: notices.expire(clock.now())),
         Chore("refused notices", 10.0, lambda: unheard.say_again(clock.now())),
         Chore("old notices", 3600.0, lambda: notices.forget(clock.now())),
+        Chore("old answers", 3600.0, lambda: repeats.forget(clock.now())),
         Chore("partitions", 3600.0, _partitions),
     ]
 

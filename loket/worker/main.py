@@ -34,6 +34,7 @@ from loket.worker.news import News
 from loket.worker.rounds import Pace
 from loket.worker.sender import Sender
 from loket.worker.talker import Talker
+from loket.worker.teller import Teller
 
 log = structlog.get_logger(__name__)
 
@@ -111,16 +112,18 @@ async def _work(options: Options) -> None:
         *upkeep.chores(options.keyring, (options.graph_url, options.graph_version)),
         Chore("retention", retention.EVERY_S, lambda: retention.run(options.keyring)),
     ]
-    became = [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)]
+    by_thread = {
+        "receipts": [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)],
+        "chores": todo,
+        "upkeep": slow,
+        "imports": case_chores.imports(options.keyring),
+        "teller": Teller(options.keyring).chores(),
+    }
     threads = [
         threading.Thread(target=talker.run, args=(stop,), name="talker"),
-        threading.Thread(target=chores.run, args=(became, stop), name="receipts"),
-        threading.Thread(target=chores.run, args=(todo, stop), name="chores"),
-        threading.Thread(target=chores.run, args=(slow, stop), name="upkeep"),
-        threading.Thread(
-            target=chores.run,
-            args=(case_chores.imports(options.keyring), stop),
-            name="imports",
+        *(
+            threading.Thread(target=chores.run, args=(some, stop), name=name)
+            for name, some in by_thread.items()
         ),
     ]
     sending = asyncio.create_task(sender.run())

@@ -53,8 +53,9 @@ from loket.offices.models import (
     Service,
     Staff,
 )
+from loket.partners.models import ApiKey, Delivery, Subscription
 from tests.house.world_cases import cased
-from tests.house.world_things import asked, booked, changed, furnished
+from tests.house.world_things import asked, booked, changed, connected, furnished
 
 TOMORROW = clock.now().date() + timedelta(days=1)
 EVERYWHERE = "everywhere"
@@ -74,6 +75,9 @@ class Place:
     document: CaseDocument
     case: Case
     table: Import
+    key: ApiKey
+    hook: Subscription
+    delivery: Delivery
     waits: Waiting
     paper: Paper
     ruling: Ruling
@@ -132,6 +136,9 @@ IDS: dict[str, Callable[[Place], object]] = {
     "document_id": lambda place: place.document.id,
     "case_id": lambda place: place.case.id,
     "import_id": lambda place: place.table.id,
+    "key_id": lambda place: place.key.id,
+    "hook_id": lambda place: place.hook.id,
+    "delivery_id": lambda place: place.delivery.id,
     "waiting_id": lambda place: place.waits.id,
     "paper_id": lambda place: place.paper.id,
     "ruling_id": lambda place: place.ruling.id,
@@ -196,6 +203,7 @@ class World:
         return Place(
             **furnished(office),
             **changed(office, booking),
+            **connected(office),
             **cased(office, keyring),
             **booked(office, service, contact, keyring),
             **asked(contact, colleague),

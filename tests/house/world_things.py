@@ -29,6 +29,8 @@ from loket.offices.models import (
     Service,
     Staff,
 )
+from loket.partners.models import ApiKey, Delivery, Subscription
+from loket.partners.states import DeliveryState
 
 TODAY = clock.now().date()
 
@@ -90,6 +92,26 @@ def booked(
         "ruling": Ruling.objects.create(
             office_id=office.pk, contact_id=contact.id, verdict="allow", reason="-",
             staff_id=1, at=now, until=now + timedelta(days=1),
+        ),
+    }  # fmt: skip
+
+
+def connected(office: Office) -> dict[str, Any]:
+    """Return the key of another system, where it is told of events, and one of them."""
+    now = clock.now()
+    hook = Subscription.objects.create(
+        agency=office.agency, url="https://simkim.test/", kinds=[], made_at=now,
+        secret_sealed=b"", disabled_at=now,
+    )  # fmt: skip
+    return {
+        "key": ApiKey.objects.create(
+            agency=office.agency, name="SIMKIM", source="simkim", hint="abcd",
+            secret_hash=office.code.encode(), scopes=[], made_at=now,
+        ),
+        "hook": hook,
+        "delivery": Delivery.objects.create(
+            subscription=hook, event_id=uuid4(), kind="test", at=now, due_at=now,
+            state=DeliveryState.FAILED,
         ),
     }  # fmt: skip
 

@@ -4,6 +4,10 @@ select distinct slot_id from bookings_booking where id = any(%s);
 -- name: lock
 select id from bookings_slot where id = any(%s) order by id for update;
 
+-- name: booked
+select id from bookings_booking where id = any(%s) and state = 'booked'
+order by id for no key update;
+
 -- name: due_holds
 select id from bookings_booking where state = 'held' and held_until <= %s
 order by held_until limit %s;

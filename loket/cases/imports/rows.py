@@ -12,22 +12,9 @@ from loket.cases.imports import cells
 from loket.cases.imports.cells import PLAIN, BadCell
 from loket.cases.imports.columns import Field
 from loket.cases.imports.reading import Cell
-from loket.cases.records import CaseRecord, Fault
+from loket.cases.records import FIELDS, CaseRecord, Fault
 
 HOME_ZONE = "Asia/Jakarta"
-
-FIELDS: Mapping[Fault, Field] = {
-    Fault.UNKNOWN_OFFICE: Field.OFFICE,
-    Fault.OTHER_OFFICE: Field.OFFICE,
-    Fault.UNKNOWN_TYPE: Field.TYPE,
-    Fault.OTHER_TYPE: Field.TYPE,
-    Fault.UNKNOWN_STAGE: Field.STAGE,
-    Fault.BAD_NUMBER: Field.NUMBER,
-    Fault.BAD_PHONE: Field.PHONE,
-    Fault.BAD_NAME: Field.NAME,
-    Fault.BAD_MOMENT: Field.AT,
-}
-"""In which column a fault of a record stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ class Reader:
             return Wrong(place, bad.field.value, bad.fault.value)
         found = check(record, self._places, self._now)
         if isinstance(found, Fault):
-            return Wrong(place, FIELDS[found].value, found.value)
+            return Wrong(place, FIELDS[found], found.value)
         return record
 
     def _record(self, row: Sequence[Cell]) -> CaseRecord:

@@ -17,10 +17,10 @@ from django.db import connection, transaction
 from loket.cases import recording
 from loket.cases.imports import reading, store, undoing
 from loket.cases.imports.reading import Form, Unreadable
-from loket.cases.imports.rows import FIELDS, Reader, Wrong
+from loket.cases.imports.rows import Reader, Wrong
 from loket.cases.imports.states import AT_WORK, ImportState
 from loket.cases.models_imports import Import, ImportFault
-from loket.cases.records import CaseRecord, Refused, Source, Taken
+from loket.cases.records import FIELDS, CaseRecord, Refused, Source, Taken
 from loket.lib import clock
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
@@ -97,7 +97,7 @@ def _run(table: Import, keyring: Keyring) -> None:
         with transaction.atomic():
             became = recording.take(records, source, clock.now(), keyring)
             wrong = [
-                Wrong(place, FIELDS[one.fault].value, one.fault.value)
+                Wrong(place, FIELDS[one.fault], one.fault.value)
                 for (place, _), one in zip(batch.good, became, strict=True)
                 if isinstance(one, Refused)
             ]

@@ -24,3 +24,17 @@ select a.agency_id, c.phone_key, c.id
 from json_to_recordset(%s::json) as a (agency_id integer, key text)
 join cases_case c on c.agency_id = a.agency_id and c.phone_key = decode(a.key, 'hex')
 order by c.closed_at is not null, c.stage_at desc, c.id;
+
+-- name: standing
+select number_key, office_id, type_id from cases_case
+where agency_id = %s and number_key = any(%s);
+
+-- name: page
+-- Some cases at a time, those that changed first before the others: whoever reads on
+-- from the last one misses none, and sees again what has changed meanwhile.
+select c.id, c.changed_at from cases_case c
+where c.agency_id = %(agency)s
+  and (%(offices)s::integer[] = '{}' or c.office_id = any(%(offices)s))
+  and (%(stages)s::bigint[] is null or c.stage_id = any(%(stages)s))
+  and (c.changed_at, c.id) > (%(since)s::timestamptz, %(after)s::uuid)
+order by c.changed_at, c.id limit %(limit)s;

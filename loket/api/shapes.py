@@ -1,0 +1,108 @@
+"""
+What bodies and answers are made of. Shapes are strict: an unknown field or a number for
+a word is an error in somebody's program, and better found today.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+
+class Body(Schema):
+    """Something that is sent to us."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Query(Schema):
+    """Words behind the question mark of an address."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Answer(Schema):
+    """Something that we answer."""
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) != len("2026-12-31"):
+        raise ValueError("day")
+    return date.fromisoformat(value)
+
+
+def _hour(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or len(value) != len("09:00"):
+        raise ValueError("hour")
+    return time.fromisoformat(value)
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise TypeError("moment")
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError("zone")
+    return found
+
+
+def _clean(value: str) -> str:
+    if "\0" in value or not value.isprintable():
+        raise ValueError("unprintable")
+    return value
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-12-31"]}),
+]
+"""A day as 2026-12-31."""
+
+Hour = Annotated[
+    time,
+    BeforeValidator(_hour),
+    PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+            "examples": ["09:00"],
+        }
+    ),
+]
+"""An hour of the office's own clock as 09:00."""
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date-time",
+            "examples": ["2026-12-31T09:00:00+07:00"],
+        }
+    ),
+]
+"""A moment with its zone."""
+
+Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,50}$")]
+"""A short name, as of an office, a service, a type of case or a stage."""
+
+Words = Annotated[str, AfterValidator(_clean)]

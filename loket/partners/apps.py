@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Partners(AppConfig):
+    """Other systems: how they come in, and what they are told."""
+
+    name = "loket.partners"
+    label = "partners"
