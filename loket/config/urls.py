@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from loket.api.v1 import schema
-from loket.api.v1.api import api
+from loket.config.urls_cases import CASES
+from loket.config.urls_office import OFFICE
+from loket.config.urls_partners import API, PARTNERS
 from loket.web import plain, preferences
 from loket.web.agenda import views as agenda
 from loket.web.alarms import views as alarms
-from loket.web.api_keys import views as api_keys
 from loket.web.audit import views as audit
 from loket.web.booking import counter
 from loket.web.booking import views as booking
-from loket.web.cases import case, desk, imports, making, types
-from loket.web.cases import type_changes as kinds
-from loket.web.cases import views as cases
+from loket.web.cases import making
 from loket.web.costs import views as costs
 from loket.web.demo import views as demo
 from loket.web.files import views as files
 from loket.web.firstrun import views as firstrun
-from loket.web.hooks import views as hooks
 from loket.web.limits import views as limits
-from loket.web.office import affected, closures, facts, schedule, services
-from loket.web.office import hours as office_hours
-from loket.web.office import offices as office
 from loket.web.papers import views as papers
 from loket.web.people import decisions
 from loket.web.people import views as people
@@ -41,199 +35,6 @@ from loket.web.waiting import hours as answering_hours
 from loket.web.waiting import invitations
 from loket.web.waiting import views as waiting
 from loket.web.waitlist import views as waitlist
-
-# What an office is, offers, and when: `setup` for all of an agency, then one office.
-OFFICE = [
-    path("setup/offices/", office.show_all, name="offices"),
-    path("setup/offices/additions", office.add, name="office-additions"),
-    path("setup/services/", services.show_all, name="services"),
-    path("setup/services/additions/", services.add, name="service-additions"),
-    path("setup/services/<int:service_id>/", services.change, name="service"),
-    path("setup/facts/", facts.show, name="facts"),
-    path("setup/facts/fees", facts.fees, name="fees"),
-    path("setup/facts/fees/<int:fee_id>/end", facts.fee_end, name="fee-end"),
-    path("setup/facts/addresses", facts.addresses, name="addresses"),
-    path(
-        "setup/facts/addresses/<int:address_id>/removal",
-        facts.address_removal,
-        name="address-removal",
-    ),
-    path("setup/holidays/", closures.holidays, name="holidays"),
-    path("setup/holidays/additions", closures.add_for_all, name="holiday-additions"),
-    path("setup/holidays/imports", closures.imports, name="holiday-imports"),
-    path(
-        "setup/holidays/<int:closure_id>/openings",
-        closures.openings_for_all,
-        name="holiday-openings",
-    ),
-    path("offices/<slug:code>/settings/", office.show, name="office"),
-    path("offices/<slug:code>/settings/details", office.details, name="office-details"),
-    path("offices/<slug:code>/settings/quiet", office.quiet, name="office-quiet"),
-    path("offices/<slug:code>/counters", office.counters, name="counters"),
-    path(
-        "offices/<slug:code>/counters/<int:counter_id>/removal",
-        office.counter_removal,
-        name="counter-removal",
-    ),
-    path("offices/<slug:code>/hours/", office_hours.show, name="office-hours"),
-    path("offices/<slug:code>/hours/weeks", office_hours.save, name="office-weeks"),
-    path(
-        "offices/<slug:code>/hours/dated",
-        office_hours.dated_weeks,
-        name="office-dated-weeks",
-    ),
-    path(
-        "offices/<slug:code>/hours/dated/<int:week_id>/removal",
-        office_hours.dated_week_removal,
-        name="office-dated-week-removal",
-    ),
-    path("offices/<slug:code>/closures/", closures.show, name="office-closures"),
-    path(
-        "offices/<slug:code>/closures/additions",
-        closures.add,
-        name="office-closure-additions",
-    ),
-    path(
-        "offices/<slug:code>/closures/<int:closure_id>/openings",
-        closures.openings,
-        name="office-closure-openings",
-    ),
-    path("offices/<slug:code>/schedule/", schedule.show, name="office-schedule"),
-    path(
-        "offices/<slug:code>/schedule/weeks",
-        schedule.schedules,
-        name="office-schedule-weeks",
-    ),
-    path(
-        "offices/<slug:code>/schedule/releases",
-        schedule.releases,
-        name="office-releases",
-    ),
-    path(
-        "offices/<slug:code>/schedule/withdrawals",
-        schedule.withdrawals,
-        name="office-withdrawals",
-    ),
-    path("offices/<slug:code>/lowerings", schedule.lowerings, name="lowerings"),
-    path("offices/<slug:code>/changes/", affected.show_all, name="office-changes"),
-    path(
-        "offices/<slug:code>/changes/<int:change_id>/",
-        affected.show,
-        name="office-change",
-    ),
-    path(
-        "offices/<slug:code>/changes/<int:change_id>/calls/<int:one_id>",
-        affected.calls,
-        name="office-change-calls",
-    ),
-    path(
-        "offices/<slug:code>/changes/<int:change_id>/undoing",
-        affected.undoing,
-        name="office-change-undoing",
-    ),
-]
-
-CASES = [
-    path("cases/", cases.show_all, name="cases"),
-    path("cases/searches", cases.searches, name="case-searches"),
-    path("cases/exports", cases.exports, name="case-exports"),
-    path("cases/additions/", making.additions, name="case-additions"),
-    path("setup/cases/", types.show_all, name="case-types"),
-    path("setup/cases/additions", types.additions, name="case-type-additions"),
-    path("setup/cases/<slug:slug>/", types.show, name="case-type"),
-    path("setup/cases/<slug:slug>/details", kinds.details, name="case-type-details"),
-    path("setup/cases/<slug:slug>/stages", kinds.stages, name="case-type-stages"),
-    path("setup/cases/<slug:slug>/moves", kinds.moves, name="case-type-moves"),
-    path("setup/cases/<slug:slug>/promises", kinds.promises, name="case-type-promises"),
-    path(
-        "setup/cases/<slug:slug>/documents", kinds.documents, name="case-type-documents"
-    ),
-    path("setup/cases/<slug:slug>/proxies", kinds.proxies, name="case-type-proxies"),
-    path("setup/cases/<slug:slug>/fees", kinds.fees, name="case-type-fees"),
-    path(
-        "setup/cases/<slug:slug>/stages/<int:stage_id>",
-        kinds.stage,
-        name="case-type-stage",
-    ),
-    path(
-        "setup/cases/<slug:slug>/stages/<int:stage_id>/removal",
-        kinds.stage_removal,
-        name="case-type-stage-removal",
-    ),
-    path(
-        "setup/cases/<slug:slug>/promises/<int:promise_id>/end",
-        kinds.promise_end,
-        name="case-type-promise-end",
-    ),
-    path(
-        "setup/cases/<slug:slug>/documents/<int:document_id>/removal",
-        kinds.document_removal,
-        name="case-type-document-removal",
-    ),
-    path("cases/imports/", imports.show_all, name="case-imports"),
-    path("cases/imports/additions", imports.additions, name="case-import-additions"),
-    path("cases/imports/<uuid:import_id>/", imports.show, name="case-import"),
-    path(
-        "cases/imports/<uuid:import_id>/checks",
-        imports.checks,
-        name="case-import-checks",
-    ),
-    path("cases/imports/<uuid:import_id>/runs", imports.runs, name="case-import-runs"),
-    path(
-        "cases/imports/<uuid:import_id>/undoings",
-        imports.undoings,
-        name="case-import-undoings",
-    ),
-    path("cases/collecting/", desk.home, name="collecting-home"),
-    path("offices/<slug:code>/collecting/", desk.show, name="collecting"),
-    path("offices/<slug:code>/collecting/codes", desk.shown, name="collecting-codes"),
-    path("cases/<uuid:case_id>/handing", desk.handing, name="case-handing"),
-    path("cases/<uuid:case_id>/", case.show, name="case"),
-    path("cases/<uuid:case_id>/moves", case.moves, name="case-moves"),
-    path("cases/<uuid:case_id>/corrections", case.corrections, name="case-corrections"),
-    path("cases/<uuid:case_id>/collections", case.collections, name="case-collections"),
-    path(
-        "cases/<uuid:case_id>/papers/<int:document_id>",
-        case.papers,
-        name="case-papers",
-    ),
-    path("cases/<uuid:case_id>/niks", case.niks, name="case-niks"),
-    path("cases/<uuid:case_id>/nik-looks", case.nik_looks, name="case-nik-looks"),
-]
-
-# Who else comes in, and who else is told.
-PARTNERS = [
-    path("setup/keys/", api_keys.show, name="api-keys"),
-    path("setup/keys/additions", api_keys.add, name="api-key-additions"),
-    path(
-        "setup/keys/<int:key_id>/revocation",
-        api_keys.revoke,
-        name="api-key-revocation",
-    ),
-    path("setup/webhooks/", hooks.show_all, name="webhooks"),
-    path("setup/webhooks/additions", hooks.add, name="webhook-additions"),
-    path("setup/webhooks/<int:hook_id>/", hooks.show, name="webhook"),
-    path("setup/webhooks/<int:hook_id>/tests", hooks.test, name="webhook-tests"),
-    path(
-        "setup/webhooks/<int:hook_id>/activation",
-        hooks.switch_on,
-        name="webhook-activation",
-    ),
-    path("setup/webhooks/<int:hook_id>/removal", hooks.remove, name="webhook-removal"),
-    path(
-        "setup/webhooks/<int:hook_id>/deliveries/<int:delivery_id>/replays",
-        hooks.replay,
-        name="webhook-replays",
-    ),
-]
-
-# For other systems: each operation names the right that a key needs for it.
-API = [
-    path("api/v1/openapi.json", schema.openapi, name="openapi"),
-    path("api/v1/problems", schema.list_problems, name="problems"),
-    path("api/v1/", api.urls),
-    path("api/<path:rest>", schema.nothing_here, name="api-nothing"),
-]
 
 urlpatterns = [
     *API,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from loket.cases import holder as holders
 from loket.cases.holder import Holder
+from loket.cases.imports import actions
 from loket.cases.models import (
     Case,
     CaseDocument,
@@ -46,8 +47,10 @@ def cased(office: Office, keyring: Keyring) -> dict[str, Any]:
             sealed=holders.seal(keyring, id_, Holder("9926112600000417")),
             stage=stage, stage_at=now, data_at=now, created_at=now, changed_at=now,
         ),
-        "table": Import.objects.create(
-            id=uuid4(), agency_id=office.agency_id, name="cases.csv", kind="csv",
-            state="uploaded", made_at=now,
-        ),
+        "table": _table(office, keyring),
     }  # fmt: skip
+
+
+def _table(office: Office, keyring: Keyring) -> Import:
+    pieces = [b"Nomor;Tahap;Kantor;Jenis\n"]
+    return actions.upload(office.agency_id, "cases.csv", pieces, clock.now(), keyring)

@@ -17,6 +17,7 @@ from loket.lib.audit import Entry, reading
 from loket.lib.audit.reading import Asked, Row, Whose
 from loket.offices import people, policies
 from loket.offices.models import Agency, Office
+from loket.offices.rules import RULES
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.audit import asked as asking
@@ -69,7 +70,7 @@ def export(request: StaffRequest, agency: Agency) -> HttpResponseBase:
 
 def _whose(request: StaffRequest, agency: Agency, offices: Sequence[Office]) -> Whose:
     ours = frozenset(it.pk for it in offices if it.agency_id == agency.pk)
-    duties = policies.RULES["reads_audit"].duties
+    duties = RULES["reads_audit"].duties
     is_whole = any(
         role.agency_id == agency.pk and role.office_id is None and role.duty in duties
         for role in policies.roles_of(request.user)

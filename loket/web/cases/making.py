@@ -101,7 +101,7 @@ class CaseForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(policies.sees_some_cases, at=places.agency)
+@allowed(policies.works_on_some_cases, at=places.agency)
 def additions(request: StaffRequest, agency: Agency) -> HttpResponse:
     """A form for a new case, and opening it."""
     return _add(request, agency, None)
