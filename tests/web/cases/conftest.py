@@ -43,8 +43,8 @@ def make_case(office: Office, keyring: Keyring) -> Callable[..., Case]:
             "phone": PHONE,
             **more,
         }
+        source = Source(office.agency_id, facts.pop("source", ""))
         record = CaseRecord(number=number, stage=stage, **facts)
-        source = Source(office.agency_id)
         (taken,) = actions.take([record], source, facts["at"], keyring)
         assert isinstance(taken, Taken)
         return Case.objects.get(id=taken.case_id)

@@ -9,7 +9,7 @@ import pytest
 from loket.cases import nik
 from loket.cases.models import CaseDocument, CaseEvent, DocumentTick
 from loket.dialogue.words import say
-from loket.messaging.models import Message, Notice
+from loket.messaging.models import Conversation, Message, Notice
 from tests.web.cases.conftest import NAME, NIK, NUMBER, PHONE, page, text
 from tests.web.conftest import NOW, recorded
 
@@ -38,6 +38,15 @@ def test_looking_changes_nothing(case, siti):
     assert before == [
         list(model.objects.values()) for model in (CaseEvent, Notice, Message)
     ]
+
+
+def test_old_data_are_admitted_and_no_officer_is_called_by_a_look(make_case, siti):
+    case = make_case("cetak", source="simkim", at=NOW - timedelta(days=3))
+
+    said = text(siti.get(page(case)))
+
+    assert say("id", "status.stale", at="").split("{")[0].strip()[:20] in said
+    assert not Conversation.objects.exists()
 
 
 def test_an_officer_moves_a_case_and_it_stands_in_its_life(case, tamu, at):
