@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -55,18 +54,21 @@ def _moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str):
-        raise TypeError("moment")
+        # A TypeError would be no answer about a field, but a failure of ours.
+        raise ValueError("moment")
     found = datetime.fromisoformat(value)
     if found.tzinfo is None:
         raise ValueError("zone")
     return found
 
 
-def _clean(value: str) -> str:
-    if "\0" in value or not value.isprintable():
-        raise ValueError("unprintable")
-    return value
+def _whole(value: Any) -> Any:
+    """In JSON 2.0 and 2 are the same number."""
+    is_whole = isinstance(value, float) and value.is_integer()
+    return int(value) if is_whole else value
 
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 Day = Annotated[
     date,
@@ -104,5 +106,3 @@ Moment = Annotated[
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,50}$")]
 """A short name, as of an office, a service, a type of case or a stage."""
-
-Words = Annotated[str, AfterValidator(_clean)]

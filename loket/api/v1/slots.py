@@ -11,7 +11,7 @@ from loket.api import places
 from loket.api.doors import Noun
 from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
-from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug
+from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug, Whole
 from loket.bookings import actions, queries
 from loket.lib import clock
 from loket.offices.models import Office, Service
@@ -64,7 +64,7 @@ class SlotIn(Body):
     service: Slug
     day: Day
     starts: Hour
-    capacity: int = Field(ge=0, le=MOST_PLACES)
+    capacity: Whole = Field(ge=0, le=MOST_PLACES)
 
 
 @slots.reads("/slots", Scope.SLOTS_READ, SlotsOut)
