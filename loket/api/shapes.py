@@ -62,13 +62,16 @@ def _moment(value: Any) -> datetime:
     return found
 
 
-def _whole(value: Any) -> Any:
+def read_whole(value: Any) -> Any:
     """In JSON 2.0 and 2 are the same number."""
-    is_whole = isinstance(value, float) and value.is_integer()
-    return int(value) if is_whole else value
+    isread_whole = isinstance(value, float) and value.is_integer()
+    return int(value) if isread_whole else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+BIGGEST = 2**63 - 1
+# The bounds stand before the reader, or they would not get into the OpenAPI file.
+Count = Annotated[int, Field(ge=0, le=BIGGEST), BeforeValidator(read_whole)]
+Id = Annotated[int, Field(ge=1, le=BIGGEST), BeforeValidator(read_whole)]
 
 Day = Annotated[
     date,

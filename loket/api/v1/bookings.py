@@ -15,7 +15,7 @@ from loket.api import places
 from loket.api.doors import CREATED, Noun
 from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
-from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug, Whole
+from loket.api.shapes import Answer, Body, Day, Hour, Id, Query, Slug
 from loket.bookings import actions, moving, queries
 from loket.bookings.allocation import Denied, Request
 from loket.bookings.models import Slot
@@ -52,14 +52,14 @@ class PersonShape(Body):
 class BookingIn(Body):
     """One to five people who want places in one hour, together or not at all."""
 
-    slot: Whole = Field(ge=1, le=2**63 - 1, description="Id, as GET /slots says.")
+    slot: Id = Field(description="Id, as GET /slots says.")
     people: list[PersonShape] = Field(min_length=1, max_length=MOST_PEOPLE)
 
 
 class MoveIn(Body):
     """The hour to which a booking goes."""
 
-    slot: Whole = Field(ge=1, le=2**63 - 1)
+    slot: Id
 
 
 class BookingOut(Answer):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from loket.api.doors import Noun
 from loket.api.keys import ApiRequest
-from loket.api.shapes import Body, Whole
+from loket.api.shapes import Body, Count
 from loket.api.v1.outcomes import Outcomes, outcomes
 from loket.cases import actions
 from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source, StageChange
@@ -26,7 +26,6 @@ MOST_RECORDS = 1_000
 cases = Noun("cases")
 
 Text = Annotated[str, Field(max_length=400)]
-Version = Annotated[Whole, Field(ge=0, le=2**63 - 1)]
 
 
 class RecordIn(Body):
@@ -52,7 +51,7 @@ class RecordIn(Body):
     phone: Text = Field("", description="Digits with country code: 6281234567890.")
     track: Text = Field("", description='"" or "express".')
     billing: Text = Field("", description="Code by which the fee is paid.")
-    version: Version | None = Field(
+    version: Count | None = Field(
         None,
         description="Grows with each change at the source; an older one is ignored.",
     )
@@ -70,7 +69,7 @@ class EventIn(Body):
     number: Text
     stage: Text
     at: Text = Field(examples=["2026-12-31T09:00:00+07:00"])
-    version: Version | None = None
+    version: Count | None = None
 
 
 class EventsIn(Body):
