@@ -18,9 +18,10 @@ ASSETS := node_modules/.packages
 WORDS := loket/locale/id/LC_MESSAGES/django.mo
 # Other people's clients live apart, so that none of what they need gets into the house.
 CLIENTS := var/conformance
-CODE := loket emulator tests bench
+CODE := loket emulator tests bench tools clients
 # Checks need keys and settings, but no desk: they get a folder of their own.
 CHECKING := LOKET_DEMO=1 LOKET_DATA_DIR=$(CURDIR)/var/check
+SETTINGS := DJANGO_SETTINGS_MODULE=loket.config.settings
 OLDEST := /usr/lib/postgresql/15
 # Two workers: the browser, the database and the tests share the machine.
 JOBS ?= 2
@@ -69,6 +70,8 @@ check: setup ## Exactly what CI runs
 	$(RUN)/djlint --lint loket
 	$(CHECKING) tools/migrations-check $(RUN)/python
 	$(CHECKING) $(RUN)/python -m loket.config.reference --check
+	$(CHECKING) $(SETTINGS) $(RUN)/python -m tools.python_client --check
+	$(RUN)/mypy --strict clients/python/loket_client tools/python_client.py
 	@$(MAKE) test
 	@$(MAKE) test-oldest
 	@$(MAKE) conformance
@@ -110,6 +113,7 @@ faults: setup ## Kill, cut off and confuse, and count that nothing is lost
 .PHONY: docs
 docs: setup ## Write the reference pages that are made from the code
 	@$(CHECKING) $(RUN)/python -m loket.config.reference
+	@$(CHECKING) $(SETTINGS) $(RUN)/python -m tools.python_client
 
 .PHONY: clean
 clean: ## Remove what was set up and made here; no data folder is touched

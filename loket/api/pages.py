@@ -10,7 +10,7 @@ import binascii
 from datetime import UTC, datetime
 from uuid import UUID
 
-from loket.api.problems import Problem, Wrong
+from loket.api.problems import Problem
 
 FIRST = UUID(int=0)
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,5 +38,4 @@ def read(place: str | None) -> tuple[datetime, UUID] | None:
             raise ValueError("zone")
         return moment, UUID(id_)
     except (ValueError, binascii.Error):
-        wrong = Wrong("/after", "not_ours")
-        raise Problem("malformed", errors=[wrong]) from None
+        raise Problem("not_found", reason="after") from None

@@ -80,7 +80,7 @@ KINDS: Mapping[str, Kind] = {
         "Correct the fields that are named; see the OpenAPI file.",
     ),
     "other_body": Kind(
-        422,
+        409,
         "This Idempotency-Key was used for another request.",
         "Use a new one for each request, the old one only to repeat it.",
     ),

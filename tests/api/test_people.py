@@ -53,9 +53,9 @@ def test_an_erasure_is_asked_for_and_waits_for_two_people(system, code):
 
 
 def test_who_is_meant_must_be_clear(system, office):
-    assert system.sends("/people/copies", {}).status_code == 422
+    assert system.sends("/people/copies", {}).status_code == 409
     both = {"code": "TS-AAAAA", "phone": "628120000"}
-    assert system.sends("/people/copies", both).status_code == 422
+    assert system.sends("/people/copies", both).status_code == 409
     assert system.sends("/people/copies", {"phone": "628120000"}).status_code == 404
 
 

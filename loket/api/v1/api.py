@@ -11,7 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from loket.api import problems
@@ -39,15 +39,8 @@ class StrictJson(Parser):
     """Bodies in JSON, and nothing that only looks like it."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """
-        Read a body.
-
-        :raises Problem: if it is no JSON
-        """
-        try:
-            return msgspec.json.decode(request.body)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            raise Problem("not_json") from None
+        """Read a body. Whatever this raises, its caller turns into an HttpError."""
+        return msgspec.json.decode(request.body)
 
 
 api = NinjaAPI(
@@ -67,6 +60,12 @@ for noun in NOUNS:
 def tell_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Tell what is wrong."""
     return problems.answer(problem)
+
+
+@api.exception_handler(HttpError)
+def tell_body(request: HttpRequest, failure: HttpError) -> HttpResponse:
+    """Tell that the body cannot be read: nothing else ends in this error here."""
+    return problems.answer(Problem("not_json"))
 
 
 @api.exception_handler(ValidationError)

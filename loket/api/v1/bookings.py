@@ -9,13 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from ninja import Query as Asked
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from loket.api import places
 from loket.api.doors import CREATED, Noun
 from loket.api.keys import ApiRequest
-from loket.api.problems import Problem, Wrong
-from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug, Words
+from loket.api.problems import Problem
+from loket.api.shapes import Answer, Body, Day, Hour, Id, Query, Slug
 from loket.bookings import actions, moving, queries
 from loket.bookings.allocation import Denied, Request
 from loket.bookings.models import Slot
@@ -36,13 +36,10 @@ MOST_PEOPLE = 5
 EARLIEST_BIRTH = date(1900, 1, 1)
 
 
-def _has_letters(name: str) -> str:
-    if not any(sign.isalpha() for sign in name):
-        raise ValueError("name")
-    return name
-
-
-Name = Annotated[Words, Field(max_length=100), AfterValidator(_has_letters)]
+# Names on papers here are in Latin letters; one at least, and no signs of control.
+_PLAIN = "[^\\u0000-\\u001f\\u007f-\\u009f]*"
+_NAME = f"^{_PLAIN}[A-Za-zÀ-ɏ]{_PLAIN}$"
+Name = Annotated[str, Field(max_length=100, pattern=_NAME)]
 
 
 class PersonShape(Body):
@@ -55,14 +52,14 @@ class PersonShape(Body):
 class BookingIn(Body):
     """One to five people who want places in one hour, together or not at all."""
 
-    slot: int = Field(ge=1, le=2**63 - 1, description="Id, as GET /slots says.")
+    slot: Id = Field(description="Id, as GET /slots says.")
     people: list[PersonShape] = Field(min_length=1, max_length=MOST_PEOPLE)
 
 
 class MoveIn(Body):
     """The hour to which a booking goes."""
 
-    slot: int = Field(ge=1, le=2**63 - 1)
+    slot: Id
 
 
 class BookingOut(Answer):
@@ -121,10 +118,8 @@ def book(request: ApiRequest, body: BookingIn) -> BookingOut:
     now, caller = clock.now(), request.auth
     _check_slot(caller, body.slot)
     asked = [Person(one.name, one.birth_date) for one in body.people]
-    for n, one in enumerate(asked):
-        if not EARLIEST_BIRTH <= one.birth_date <= now.date():
-            wrong = Wrong(f"/people/{n}/birth_date", "out_of_reach")
-            raise Problem("malformed", errors=[wrong])
+    if not all(EARLIEST_BIRTH <= one.birth_date <= now.date() for one in asked):
+        raise Problem("conflict", reason="birth_date")
     wanted = Request(None, caller.agency_id, body.slot, asked, now)
     (became,) = actions.book([wanted], settings.LOKET_KEYRING())
     if isinstance(became, Denied):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from loket.api.doors import Noun
 from loket.api.keys import ApiRequest
-from loket.api.shapes import Body
+from loket.api.shapes import Body, Count
 from loket.api.v1.outcomes import Outcomes, outcomes
 from loket.cases import actions
 from loket.cases.records import CaseRecord, Fault, Outcome, Refused, Source, StageChange
@@ -51,10 +51,8 @@ class RecordIn(Body):
     phone: Text = Field("", description="Digits with country code: 6281234567890.")
     track: Text = Field("", description='"" or "express".')
     billing: Text = Field("", description="Code by which the fee is paid.")
-    version: int | None = Field(
+    version: Count | None = Field(
         None,
-        ge=0,
-        le=2**63 - 1,
         description="Grows with each change at the source; an older one is ignored.",
     )
 
@@ -71,7 +69,7 @@ class EventIn(Body):
     number: Text
     stage: Text
     at: Text = Field(examples=["2026-12-31T09:00:00+07:00"])
-    version: int | None = Field(None, ge=0, le=2**63 - 1)
+    version: Count | None = None
 
 
 class EventsIn(Body):

@@ -15,7 +15,7 @@ from pydantic import Field
 from loket.api.doors import CREATED, Noun
 from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
-from loket.api.shapes import Answer, Body, Words
+from loket.api.shapes import Answer, Body
 from loket.contacts import requests
 from loket.contacts.models import DataRequest, RequestKind
 from loket.contacts.requests import Wish
@@ -34,8 +34,8 @@ people = Noun("people")
 class PersonIn(Body):
     """Somebody, by the code of a booking or by the phone number that is theirs now."""
 
-    code: Words | None = Field(None, max_length=12)
-    phone: Words | None = Field(None, max_length=20)
+    code: str | None = Field(None, pattern="^[A-Za-z0-9-]{1,12}$")
+    phone: str | None = Field(None, pattern="^[0-9+(). -]{5,20}$")
 
 
 class RequestOut(Answer):
@@ -127,7 +127,7 @@ def _check_everywhere(caller: Caller) -> None:
 def _subject(caller: Caller, body: PersonIn) -> UUID:
     """Return who is meant; no more than one person may be."""
     if (body.code is None) == (body.phone is None):
-        raise Problem("malformed", reason="code_or_phone")
+        raise Problem("conflict", reason="code_or_phone")
     if body.phone is not None:
         hits = find.by_phone(caller.agency_id, body.phone)
     else:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Annotated
 
 from ninja import Query as Asked
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from loket.api import places
 from loket.api.doors import Noun
 from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
-from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug
+from loket.api.shapes import Answer, Body, Day, Hour, Query, Slug, read_whole
 from loket.bookings import actions, queries
 from loket.lib import clock
 from loket.offices.models import Office, Service
@@ -24,6 +25,8 @@ MOST_PLACES = 1_000
 # Further ahead nobody books; an hour that long from now is a slip of the pen.
 FURTHEST = timedelta(days=400)
 LAST_HOUR = 22
+
+Capacity = Annotated[int, Field(ge=0, le=MOST_PLACES), BeforeValidator(read_whole)]
 
 
 class SlotOut(Answer):
@@ -64,7 +67,7 @@ class SlotIn(Body):
     service: Slug
     day: Day
     starts: Hour
-    capacity: int = Field(ge=0, le=MOST_PLACES)
+    capacity: Capacity
 
 
 @slots.reads("/slots", Scope.SLOTS_READ, SlotsOut)

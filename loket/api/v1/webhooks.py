@@ -13,8 +13,8 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from loket.api import places
 from loket.api.doors import CREATED, Noun
 from loket.api.keys import ApiRequest
-from loket.api.problems import Problem, Wrong
-from loket.api.shapes import Answer, Body, Moment, Query, Slug, Words
+from loket.api.problems import Problem
+from loket.api.shapes import Answer, Body, Moment, Query, Slug
 from loket.lib import clock
 from loket.offices import queries as offices
 from loket.offices.models import Agency
@@ -47,8 +47,9 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 class SubscriptionIn(Body):
     """Where to tell, of what, and of which offices: none for all of the key's."""
 
-    url: Words = Field(
-        max_length=addresses.LONGEST, examples=["https://office.example/loket"]
+    url: str = Field(
+        pattern=f"^https?://[!-~]{{1,{addresses.LONGEST - 8}}}$",
+        examples=["https://office.example/loket"],
     )
     kinds: list[Kind] = Field(min_length=1, max_length=len(SUBSCRIBABLE))
     offices: list[Slug] = Field(default_factory=list, max_length=100)
@@ -145,8 +146,7 @@ def add_webhook(request: ApiRequest, body: SubscriptionIn) -> SubscriptionMade:
     try:
         made, secret = subscriptions.add(agency, wanted, clock.now(), keyring)
     except addresses.BadAddress as refusal:
-        wrong = Wrong("/url", refusal.reason)
-        raise Problem("malformed", errors=[wrong]) from None
+        raise Problem("conflict", reason=f"url_{refusal.reason}") from None
     except subscriptions.TooMany:
         raise Problem("conflict", reason="too_many") from None
     return SubscriptionMade(**dict(_shown(made)), secret=secret)
