@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.deploy import factors
 from tests.deploy.conftest import SECRETS
 from tests.desk import deliveries
 
@@ -137,6 +138,7 @@ def sign_in(real):
     session = re.search(r"loket_session=\w+", right.headers["set-cookie"])
     cookie = f"{cookie}; {session.group()}" if session else cookie
     real.cookie = cookie
+    factors.add_app(real, cookie)
     pages = [
         real.ask(f"/offices/TM/agenda/?{query(q=NAME)}", Cookie=cookie),
         real.ask(f"/offices/TM/agenda/?{query(q=NIK, day=WORDS)}", Cookie=cookie),

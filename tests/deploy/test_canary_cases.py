@@ -13,6 +13,7 @@ import uuid
 import psycopg
 import pytest
 
+from tests.deploy import factors
 from tests.deploy.conftest import Real
 from tests.desk import deliveries
 
@@ -45,6 +46,7 @@ class Browser:
         session = re.search(r"loket_session=\w+", first.headers.get("set-cookie", ""))
         assert session, first
         self.cookie += f"; {session.group()}"
+        factors.add_app(real, self.cookie)
 
     @property
     def token(self) -> str:
