@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import faults
 from tests.browser.desk import ADMIN, HEAD
+from tests.browser.test_agenda import announce
 from tests.browser.test_looks import overflow
 
 pytestmark = pytest.mark.browser
@@ -73,8 +74,8 @@ def test_pages_of_cases_are_readable_for_all(visit, cases, theme, width):
     page.close()
 
 
-def test_a_case_is_found_ticked_and_moved_by_keys_and_others_see_it(visit):
-    page, other = visit("/cases/", email=HEAD), None
+def test_a_case_is_found_ticked_and_moved_by_keys_and_others_see_it(visit, site):
+    page = visit("/cases/", email=HEAD)
     page.keyboard.press("/")
     page.keyboard.type("bayu samudra")
     page.keyboard.press("Enter")
@@ -82,9 +83,7 @@ def test_a_case_is_found_ticked_and_moved_by_keys_and_others_see_it(visit):
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector(".cs-life")
-    other = visit(
-        page.url.removeprefix(page.url[: page.url.index("/cases/")]), email=HEAD
-    )
+    other = visit(page.url[page.url.index("/cases/") :], email=HEAD)
 
     page.keyboard.press("1")
     page.wait_for_selector('.cs-tick[aria-pressed="true"]')
@@ -92,6 +91,7 @@ def test_a_case_is_found_ticked_and_moved_by_keys_and_others_see_it(visit):
     page.get_by_role("button", name="Dicetak").press("Enter")
     page.wait_for_selector(".cs-tl >> text=Menunggu pembayaran → Dicetak")
 
+    announce(site)
     other.wait_for_selector(".cs-tl >> text=Menunggu pembayaran → Dicetak")
     assert other.locator('.cs-tick[aria-pressed="true"]').count() == 1
     other.close()
