@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -29,6 +24,7 @@ from loket.web.access import allowed
 from loket.web.cases import rows, searching, words
 from loket.web.cases.asked import Asked
 from loket.web.requests import StaffRequest
+from loket.web.streams import streamed
 
 # The stream carries so many topics; who sees more offices than that has the clock.
 MOST_LIVE = 20
@@ -68,9 +64,7 @@ def exports(request: StaffRequest, agency: Agency) -> HttpResponseBase:
     wanted = Asked.read(request.GET, offices).wanted(offices)
     exporting.note(wanted, agency.id)
     lines = exporting.table(wanted, agency.id, clock.now(), settings.LOKET_KEYRING())
-    response = StreamingHttpResponse(
-        streamed(lines), content_type="text/csv; charset=utf-8"
-    )
+    response = streamed(request, _batches(lines), "text/csv; charset=utf-8")
     name = f"{gettext('cases')}-{clock.now():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -82,14 +76,10 @@ def seen(request: HttpRequest, agency: Agency) -> list[Office]:
     return [one for one in here if policies.sees_cases(request.user, one)]  # type: ignore[arg-type]
 
 
-async def streamed(lines: Iterator[str]) -> AsyncIterator[str]:
-    """Yield lines, some at a time, each batch read apart from the loop."""
-    while batch := await sync_to_async(_batch)(lines):
+def _batches(lines: Iterator[str]) -> Iterator[str]:
+    """Join lines, so that a long table is not sent one by one."""
+    while batch := "".join(islice(lines, listing.PIECE)):
         yield batch
-
-
-def _batch(lines: Iterator[str], size: int = listing.PIECE) -> str:
-    return "".join(line for _, line in zip(range(size), lines, strict=False))
 
 
 def _context(

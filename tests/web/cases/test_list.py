@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from asgiref.sync import async_to_sync
 
 from tests.web.cases.conftest import NAME, NIK, NUMBER, page, text
 from tests.web.conftest import NOW, recorded
 
 SPACED = "9926 1126 0000 0417"
-
-
-async def whole(answer):
-    return b"".join([part async for part in answer.streaming_content])
 
 
 def test_the_list_shows_cases_and_counts_them(case, make_case, siti):
@@ -84,7 +79,8 @@ def test_the_table_is_streamed_to_those_who_may_and_written_down(make_case, budi
     make_case("cetak", name="=cmd|'/c calc'!A1")
 
     answer = budi.get("/cases/exports?list=open")
-    lines = async_to_sync(whole)(answer).decode("utf-8-sig").splitlines()
+    content = b"".join(answer.streaming_content)
+    lines = content.decode("utf-8-sig").splitlines()
 
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert lines[0].startswith("Number;Office;Type")
