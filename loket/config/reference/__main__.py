@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from loket.config.reference import (
+    api,
     commands,
     errors,
     limits,
@@ -24,6 +25,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings.page,
     "commands.md": commands.page,
     "states.md": states.page,
+    "api.md": api.page,
     "error-codes.md": errors.page,
     "limits.md": limits.page,
     "retention.md": retention.page,
