@@ -14,19 +14,19 @@ from loket.partners.hooks import HookKind
 from loket.partners.states import DeliveryState
 
 INTRO = (
-    "What other systems can ask of a desk, and what they are told. Shapes of bodies and "
-    "answers stand in `/api/v1/openapi.json`, which every desk serves, and in the client "
-    "under `clients/python`. To begin, see "
+    "What other systems can ask of a desk, and what they are told. Shapes of bodies "
+    "and answers stand in `/api/v1/openapi.json`, which every desk serves, and in the "
+    "client under `clients/python`. To begin, see "
     "[Connect your back office](../tutorials/connect-your-back-office.md)."
 )
 KEYS = (
     "A key comes in the header `Authorization: Bearer loket_...`. It has scopes, and "
-    "perhaps only some offices: of the others it sees and changes nothing. What another "
-    "agency or office has is answered by 404."
+    "perhaps only some offices: of the others it sees and changes nothing. What "
+    "another agency or office has is answered by 404."
 )
 PROBLEMS = (
-    "Every refusal is a problem (RFC 9457) of the type `application/problem+json`, with "
-    f"a stable `code`; `{WHERE}` lists the same. `reason` may say more, and `errors` "
+    "Every refusal is a problem (RFC 9457) of the type `application/problem+json`, "
+    f"with a stable `code`; `{WHERE}` lists the same. `reason` may say more, and `errors` "
     "which fields are wrong. Nothing that was sent is repeated."
 )
 EVENTS = (
