@@ -26,8 +26,8 @@ KEYS = (
 )
 PROBLEMS = (
     "Every refusal is a problem (RFC 9457) of the type `application/problem+json`, "
-    f"with a stable `code`; `{WHERE}` lists the same. `reason` may say more, and `errors` "
-    "which fields are wrong. Nothing that was sent is repeated."
+    f"with a stable `code`; `{WHERE}` lists the same. `reason` may say more, and "
+    "`errors` which fields are wrong. Nothing that was sent is repeated."
 )
 EVENTS = (
     "An event is written in the transaction of what happened, and sent by a worker at "
