@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from loket.config.reference import (
+    api,
     case_types,
     commands,
     errors,
@@ -26,6 +27,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "states.md": states.page,
     "case-types.md": case_types.page,
+    "api.md": api.page,
     "error-codes.md": errors.page,
     "limits.md": limits.page,
     "retention.md": retention.page,
