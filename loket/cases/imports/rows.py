@@ -13,8 +13,7 @@ from loket.cases.imports.cells import PLAIN, BadCell
 from loket.cases.imports.columns import Field
 from loket.cases.imports.reading import Cell
 from loket.cases.records import FIELDS, CaseRecord, Fault
-
-HOME_ZONE = "Asia/Jakarta"
+from loket.lib.clock import HOME_ZONE
 
 
 @dataclass(frozen=True, slots=True)

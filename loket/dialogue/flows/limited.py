@@ -10,12 +10,13 @@ from loket.dialogue.commands import NotHeld
 from loket.dialogue.flows import parts
 from loket.dialogue.flows.draft import Draft
 from loket.dialogue.types import Outcome, Reply, Turn
+from loket.lib.clock import HOME_ZONE
 
 
 def refuse(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Outcome]:
     """Say which limit, until when, and who can help."""
     office = yield from parts.the_office(turn, draft)
-    zone = office.zone if office else parts.HOME_ZONE
+    zone = office.zone if office else HOME_ZONE
     said = [words.say(turn.language, f"limited.{refused.limit}", count=refused.figure)]
     if refused.until is not None:
         when = words_dates.moment(turn.language, refused.until, zone)

@@ -15,6 +15,7 @@ from loket.dialogue.commands import Offices, OfficeView, Services, ServiceView
 from loket.dialogue.flows.draft import VERSION, Draft, pack
 from loket.dialogue.types import Answers, Command, Option, Outcome, Reply, Turn, ask
 from loket.dialogue.understanding.choose import Shown
+from loket.lib.clock import HOME_ZONE
 
 Result = TypeVar("Result")
 Asking = Generator[Command[Any], Any, Result]
@@ -26,7 +27,6 @@ MENU = "menu"
 # One row is kept for "next", so that a page can always be turned.
 ROWS_A_PAGE = words_limits.MOST_OPTIONS - 1
 # Before an office is chosen, a day is one of the capital's.
-HOME_ZONE = "Asia/Jakarta"
 
 
 def answer(

@@ -33,8 +33,8 @@ from loket.web.agenda.day import Day
 from loket.web.agenda.week import Week
 from loket.web.agenda.words import Toast
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT, UNPROCESSABLE
 
-CONFLICT, UNPROCESSABLE = 409, 422
 # Where somebody begins who sees no agenda.
 WITHOUT_AGENDA = (
     ("setup", policies.sets_up),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from loket.lib import clock
+from loket.lib.clock import HOME_ZONE
 from loket.offices import policies
 from loket.offices.models import Agency, Office
 from loket.partners import keys
@@ -25,9 +26,7 @@ from loket.web.access import allowed
 from loket.web.api_keys.words import SCOPES, WRONG
 from loket.web.office import forms as fields
 from loket.web.requests import StaffRequest
-
-UNPROCESSABLE = 422
-HOME_ZONE = "Asia/Jakarta"
+from loket.web.statuses import UNPROCESSABLE
 
 
 class KeyForm(forms.Form):

@@ -26,8 +26,7 @@ from loket.web.booking import shown
 from loket.web.booking.forms import CounterForm
 from loket.web.limits.words import over_words
 from loket.web.requests import StaffRequest
-
-UNPROCESSABLE = 422
+from loket.web.statuses import UNPROCESSABLE
 
 
 @dataclass(frozen=True, slots=True)

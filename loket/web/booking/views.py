@@ -26,8 +26,8 @@ from loket.web.access import allowed
 from loket.web.agenda.words import STATES
 from loket.web.booking import shown
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT
 
-CONFLICT, UNPROCESSABLE = 409, 422
 REASON_DEFAULT = Reason.CITIZEN_ASKED
 # ISO/IEC 18004: level M survives a worn print.
 QR_LEVEL = "m"

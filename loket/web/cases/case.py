@@ -23,8 +23,7 @@ from loket.web.access import allowed
 from loket.web.cases import rows, words
 from loket.web.cases.page import CasePage
 from loket.web.requests import StaffRequest
-
-CONFLICT, UNPROCESSABLE = 409, 422
+from loket.web.statuses import CONFLICT, UNPROCESSABLE
 
 
 @require_GET

@@ -25,8 +25,9 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.cases import case, rows, words
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT
 
-CONFLICT, LONGEST = 409, 60
+LONGEST = 60
 
 
 @require_GET

@@ -25,8 +25,8 @@ from loket.web.access import allowed
 from loket.web.cases import remedies, tables
 from loket.web.cases.uploading import Sealing
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT, UNPROCESSABLE
 
-CONFLICT, UNPROCESSABLE = 409, 422
 MOST_SHOWN = 50
 
 

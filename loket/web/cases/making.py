@@ -33,8 +33,8 @@ from loket.web.cases import words
 from loket.web.cases.views import seen
 from loket.web.office.forms import choice, day, text
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 FIELD_OF = {
     Fault.BAD_NUMBER: "number",
     Fault.BAD_PHONE: "phone",

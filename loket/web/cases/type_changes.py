@@ -31,8 +31,9 @@ from loket.web.cases.type_forms import (
     StageForm,
     TypeForm,
 )
-from loket.web.cases.types import UNPROCESSABLE, find, page
+from loket.web.cases.types import find, page
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
 YESTERDAY = timedelta(days=1)
 

@@ -33,8 +33,7 @@ from loket.web.cases.type_forms import (
     TypeForm,
 )
 from loket.web.requests import StaffRequest
-
-UNPROCESSABLE = 422
+from loket.web.statuses import UNPROCESSABLE
 
 # The least that a new kind needs; everything can be called otherwise afterwards.
 SKELETON = (

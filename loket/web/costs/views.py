@@ -21,8 +21,7 @@ from loket.web.access import allowed
 from loket.web.costs import shown
 from loket.web.costs.forms import BudgetForm, RateForm
 from loket.web.requests import StaffRequest
-
-UNPROCESSABLE = 422
+from loket.web.statuses import UNPROCESSABLE
 
 
 @require_GET

@@ -23,9 +23,9 @@ from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request
 from loket.web.signin.views import enter
+from loket.web.statuses import TOO_MANY, UNPROCESSABLE
 
 MOST_TRIES = 10
-TOO_MANY, UNPROCESSABLE = 429, 422
 DOOR = "first-run"
 
 

@@ -25,8 +25,8 @@ from loket.web.access import allowed
 from loket.web.hooks.words import KINDS, REASONS, STATES
 from loket.web.office import forms as fields
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 MOST_SHOWN = 50
 
 

@@ -22,8 +22,8 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.limits import shown
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT, UNPROCESSABLE
 
-CONFLICT, UNPROCESSABLE = 409, 422
 LONGEST_REASON = 200
 
 

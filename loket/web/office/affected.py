@@ -28,8 +28,6 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
 
-CONFLICT = 409
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:

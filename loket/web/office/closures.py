@@ -23,8 +23,8 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.office.affected import carry_out
 from loket.web.office.forms import ClosureForm
-from loket.web.office.offices import UNPROCESSABLE
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
 YEARS_AHEAD = 2
 

@@ -18,8 +18,9 @@ from loket.offices.models import Agency, Fee, OfficialAddress
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.office.forms import choice, day, text, whole
-from loket.web.office.offices import UNPROCESSABLE, WHY
+from loket.web.office.offices import WHY
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
 KINDS = (
     ("whatsapp", "WhatsApp"),

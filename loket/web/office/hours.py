@@ -22,8 +22,8 @@ from loket.web import places, weekly
 from loket.web.access import allowed
 from loket.web.office.affected import carry_out
 from loket.web.office.forms import DatedWeekForm
-from loket.web.office.offices import UNPROCESSABLE
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 from loket.web.weekly import Day
 
 

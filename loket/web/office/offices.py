@@ -16,8 +16,8 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.office.forms import CounterForm, NewOfficeForm, OfficeForm, QuietForm
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 WHY = {
     "code": gettext_lazy("The code needs two to four letters."),
     "taken": gettext_lazy("There is one of this name already; choose another."),

@@ -25,9 +25,9 @@ from loket.offices.models import Office, Service
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.office.affected import carry_out
-from loket.web.office.offices import UNPROCESSABLE
 from loket.web.office.release_form import ReleaseForm
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 from loket.web.weekly import WEEK
 
 MOST_PLACES = 999

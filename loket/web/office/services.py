@@ -16,8 +16,9 @@ from loket.offices.models import Agency, Service
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.office.forms import TEXT, text
-from loket.web.office.offices import UNPROCESSABLE, WHY
+from loket.web.office.offices import WHY
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 
 LANGUAGES = ("id", "en")
 

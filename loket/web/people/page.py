@@ -22,6 +22,7 @@ from loket.contacts import requests
 from loket.contacts.subjects import Facts, Subject, Table
 from loket.lib import audit
 from loket.lib.audit import Entry
+from loket.lib.clock import HOME_ZONE
 from loket.lib.crypto import Keyring
 from loket.messaging import of_person as messaging
 from loket.messaging import unreachable
@@ -31,7 +32,6 @@ from loket.offices.models import Office
 from loket.web.people import words
 
 LAST_WORDS = 6
-HOME_ZONE = "Asia/Jakarta"
 
 
 @dataclass(frozen=True, slots=True)

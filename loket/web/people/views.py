@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from loket.contacts.models import Ground
 from loket.contacts.subjects import Subject
 from loket.lib import clock
+from loket.lib.clock import HOME_ZONE
 from loket.offices import policies
 from loket.offices.models import Agency, Office
 from loket.offices.policies import Known
@@ -97,5 +98,5 @@ def _grounds() -> list[tuple[Ground, Any]]:
 
 
 def _today(offices: list[Office]) -> Any:
-    zone = offices[0].zone if offices else page.HOME_ZONE
+    zone = offices[0].zone if offices else HOME_ZONE
     return clock.now().astimezone(ZoneInfo(zone)).date()

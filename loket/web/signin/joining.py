@@ -15,10 +15,10 @@ from loket.offices import entry
 from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request, address_of
-from loket.web.signin.mine import UNPROCESSABLE, NewPassword
+from loket.web.signin.mine import NewPassword
 from loket.web.signin.views import enter
+from loket.web.statuses import GONE, TOO_MANY, UNPROCESSABLE
 
-GONE, TOO_MANY = 410, 429
 MOST_TRIES = 30
 
 

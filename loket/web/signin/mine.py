@@ -27,8 +27,8 @@ from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
 from loket.web.signin.adapters import Accounts
+from loket.web.statuses import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 _INPUT = {"class": "form-control"}
 
 

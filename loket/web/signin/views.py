@@ -21,13 +21,13 @@ from loket.web import throttle
 from loket.web.access import public
 from loket.web.requests import Request, address_of
 from loket.web.signin import noted
+from loket.web.statuses import TOO_MANY, UNPROCESSABLE
 
 # Tries in 15 minutes: of one name from one address, and of one address in all.
 # An office sits behind one address, so the second is generous.
 MOST_FOR_NAME, MOST_FOR_ADDRESS = 5, 100
 # Tries of one name from anywhere, against many machines that guess together.
 MOST_FROM_ANYWHERE = 50
-TOO_MANY, UNPROCESSABLE = 429, 422
 
 
 class SignInForm(forms.Form):

@@ -19,8 +19,8 @@ from loket.web.access import allowed
 from loket.web.requests import StaffRequest
 from loket.web.staff.forms import DutyForm, NewStaffForm
 from loket.web.staff.words import REFUSED, WHY
+from loket.web.statuses import UNPROCESSABLE
 
-UNPROCESSABLE = 422
 LONGEST_QUERY = 60
 MOST = 200
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 
 from loket.lib import disk
+from loket.lib.clock import HOME_ZONE
 from loket.lib.pulse.reads import Life
 from loket.messaging.intake import TALK_LANES
 from loket.messaging.watch import LATE_AFTER_S, WELL_BELOW_S
@@ -18,7 +19,6 @@ from loket.web.system.judged import BAD, WARN, Trouble
 from loket.web.system.looked import Look
 
 GOOD = "good"
-HOME_ZONE = "Asia/Jakarta"
 WHOLE = 100
 # Tenths of a lane's height; one event can be seen already.
 LANE_HEIGHT, LEAST_HEIGHT = 20, 3

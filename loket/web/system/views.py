@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from loket.lib import clock
+from loket.lib.clock import HOME_ZONE
 from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
@@ -21,4 +22,4 @@ def show(request: StaffRequest, agency: Agency) -> HttpResponse:
     """Everything; for htmx only what renews itself."""
     template = "system/part.html" if request.htmx else "system/page.html"
     found = shown.system(looked.at(clock.now(), agency))
-    return render(request, template, {"system": found, "zone": shown.HOME_ZONE})
+    return render(request, template, {"system": found, "zone": HOME_ZONE})

@@ -23,11 +23,11 @@ from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 from loket.web.texts import sentences, words
 from loket.web.texts.sentences import Sentence
 from loket.web.texts.where import Where, chosen
 
-UNPROCESSABLE = 422
 EVERY_LANGUAGE = (*catalogues.LANGUAGES, *catalogues.PREPARED)
 LONGEST_QUERY = 60
 

@@ -9,14 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from loket.lib import clock
+from loket.lib.clock import HOME_ZONE
 from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
 from loket.web.unreachable import found
-
-HOME_ZONE = "Asia/Jakarta"
 
 
 @require_GET

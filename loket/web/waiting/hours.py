@@ -16,9 +16,8 @@ from loket.offices.models import Agency
 from loket.web import places, weekly
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
+from loket.web.statuses import UNPROCESSABLE
 from loket.web.weekly import Day
-
-UNPROCESSABLE = 422
 
 
 @require_GET

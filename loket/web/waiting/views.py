@@ -17,6 +17,7 @@ from loket.channels.whatsapp.limits import TEXT_BODY, length
 from loket.dialogue import handover
 from loket.lib import audit, clock, ids
 from loket.lib.audit import Entry
+from loket.lib.clock import HOME_ZONE
 from loket.messaging import conversations
 from loket.messaging.conversations import Answer
 from loket.messaging.models import Conversation
@@ -25,11 +26,9 @@ from loket.offices.models import Agency
 from loket.web import places
 from loket.web.access import allowed
 from loket.web.requests import StaffRequest
+from loket.web.statuses import CONFLICT, UNPROCESSABLE
 from loket.web.waiting import asked, found, invitations, thread
 from loket.web.waiting.thread import Thread
-
-CONFLICT, UNPROCESSABLE = 409, 422
-HOME_ZONE = "Asia/Jakarta"
 
 
 @dataclass(frozen=True, slots=True)
