@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from loket.bookings import papers
 from loket.lib import sql
 from loket.lib.crypto import Keyring
-from loket.lib.retention import Count, DataClass, How, Rule, Sweep
+from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by
 
 QUERIES = sql.beside(__file__, "retention")
 AT_ONCE = 1_000
@@ -87,12 +87,7 @@ def sweeps(keyring: Keyring) -> list[Sweep]:
 
 
 def _count(name: str) -> Count:
-    def count(rule: Rule, now: datetime) -> int:
-        with connection.cursor() as cursor:
-            found = sql.fetch(cursor, QUERIES[f"count_{name}"], _values(rule, now))
-        return int(found[0][0])
-
-    return count
+    return counted_by(QUERIES[f"count_{name}"], _values)
 
 
 def _delete(name: str) -> Count:

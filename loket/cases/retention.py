@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -10,7 +9,7 @@ from django.db import connection, transaction
 from loket.cases.imports import store
 from loket.lib import sql
 from loket.lib.crypto import Keyring
-from loket.lib.retention import DataClass, How, Rule, Sweep
+from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by
 
 QUERIES = sql.beside(__file__, "retention")
 AT_ONCE = 500
@@ -49,17 +48,13 @@ def sweeps(keyring: Keyring) -> list[Sweep]:
         return len(old)
 
     return [
-        Sweep(CASES, _count("count_cases"), _delete_cases),
-        Sweep(TABLES, _count("count_tables"), delete_tables),
+        Sweep(CASES, _count("cases"), _delete_cases),
+        Sweep(TABLES, _count("tables"), delete_tables),
     ]
 
 
-def _count(name: str) -> Callable[[Rule, datetime], int]:
-    def count(rule: Rule, now: datetime) -> int:
-        with connection.cursor() as cursor:
-            return int(sql.fetch(cursor, QUERIES[name], _values(rule, now))[0][0])
-
-    return count
+def _count(name: str) -> Count:
+    return counted_by(QUERIES[f"count_{name}"], _values)
 
 
 def _delete_cases(rule: Rule, now: datetime) -> int:

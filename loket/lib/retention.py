@@ -9,11 +9,15 @@ sets those of its schedule (jadwal retensi arsip).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from django.db import connection
+
+from loket.lib import sql
 
 
 class How(StrEnum):
@@ -75,6 +79,17 @@ def fixed(name: str, what: str, days: int, how: How, source: str) -> DataClass:
 
 
 Count = Callable[[Rule, datetime], int]
+Values = Callable[[Rule, datetime], Mapping[str, object]]
+
+
+def counted_by(statement: str, values: Values) -> Count:
+    """Return how the rows beyond their time are counted by a statement of a room."""
+
+    def count(rule: Rule, now: datetime) -> int:
+        with connection.cursor() as cursor:
+            return int(sql.fetch(cursor, statement, values(rule, now))[0][0])
+
+    return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from loket.lib import ids, sql
-from loket.lib.retention import Count, DataClass, How, Rule, Sweep, fixed
+from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by, fixed
 from loket.messaging import files, notices, partitions
 from loket.messaging.file_store import FileStore
 
@@ -76,12 +76,7 @@ def sweeps(store: FileStore) -> list[Sweep]:
 
 
 def _count(name: str) -> Count:
-    def count(rule: Rule, now: datetime) -> int:
-        with connection.cursor() as cursor:
-            found = sql.fetch(cursor, QUERIES[f"count_{name}"], _values(rule, now))
-        return int(found[0][0])
-
-    return count
+    return counted_by(QUERIES[f"count_{name}"], _values)
 
 
 def _delete_talks(rule: Rule, now: datetime) -> int:
