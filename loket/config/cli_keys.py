@@ -59,7 +59,7 @@ def list_() -> None:
                     str(number),
                     "index" if is_index else "sealing",
                     _state(number, used),
-                    ", ".join(needs) or "nothing",
+                    "\n".join(needs) or "nothing",
                 )
         out.print(shown)
 
