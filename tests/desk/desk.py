@@ -56,7 +56,8 @@ class Desk:
         self.port = free_port()
         self.folder = folder
         self.emulator: Emulator
-        self._numbers = itertools.count(1)
+        # The first hundred are those of the training page, who have a case.
+        self._numbers = itertools.count(101)
         self.env = {
             "DJANGO_SETTINGS_MODULE": "loket.config.settings",
             "LOKET_DATABASE_URL": url,

@@ -39,6 +39,6 @@ def _records(n: int, case: Mapping[str, Any], now: datetime) -> Iterator[CaseRec
             at=at,
             name=case["name"],
             birth_date=case["born"],
-            phone=PHONE.format(n),
+            phone=case.get("phone", PHONE.format(n)),
             track=case.get("track", ""),
         )

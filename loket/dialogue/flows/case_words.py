@@ -17,8 +17,12 @@ LONGEST_PART = 200
 TOMORROW = timedelta(days=1)
 
 
-def stands(turn: Turn, case: CaseView) -> str:
-    """Return how a case stands, and from when the data are."""
+def stands(turn: Turn, case: CaseView, hour: str = "") -> str:
+    """
+    Return how a case stands, and from when the data are.
+
+    :param hour: when it can be, or will be, collected: what was asked for comes first
+    """
     lines = [
         words.say(
             turn.language,
@@ -27,9 +31,11 @@ def stands(turn: Turn, case: CaseView) -> str:
             office=case.office.name,
             stage=stage(turn, case),
         ),
+        hour,
         promise(turn, case),
         _part(turn, case.follows),
         brings(turn, case),
+        keep(turn, case),
         data(turn, case),
     ]
     return "\n".join(filter(None, lines))
@@ -69,8 +75,8 @@ def data(turn: Turn, case: CaseView) -> str:
 
 
 def keep(turn: Turn, case: CaseView) -> str:
-    """Return until when it is kept for its holder."""
-    if case.keep_until is None:
+    """Return until when it is kept for its holder, "" if it does not wait for them."""
+    if case.keep_until is None or case.kind is not StageKind.READY:
         return ""
     day = words_dates.long_day(turn.language, case.keep_until)
     return words.say(turn.language, "status.keep", day=day)

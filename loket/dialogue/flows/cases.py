@@ -143,19 +143,18 @@ def _stale(turn: Turn, case: CaseView) -> Flow:
 
 def _ready(turn: Turn, case: CaseView) -> Flow:
     """It can be collected: with the hour that is booked, or the next free one."""
-    lines = [case_words.stands(turn, case), case_words.keep(turn, case)]
     options = [_menu(turn)]
     booked = yield from _booked(turn, case)
     hour = None if booked else (yield from _next_hour(turn, case))
-    qr = ""
+    said = qr = ""
     if booked is not None:
-        lines.append(case_words.booked(turn, case, booked))
+        said = case_words.booked(turn, case, booked)
         options, qr = [parts.option(turn, "mine", "button.mine"), *options], booked.code
     elif hour is not None:
-        lines.append(case_words.pickup(turn, case, hour))
+        said = case_words.pickup(turn, case, hour)
         options = [*_collect(turn, case, hour), *options]
-    said = "\n".join(filter(None, lines))
-    return parts.answer(turn, Reply(words=said, options=options, qr=qr))
+    reply = Reply(words=case_words.stands(turn, case, said), options=options, qr=qr)
+    return parts.answer(turn, reply)
 
 
 def _booked(turn: Turn, case: CaseView) -> parts.Asking[BookingView | None]:

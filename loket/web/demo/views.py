@@ -30,6 +30,7 @@ MOST_CHIPS = 8
 # What can be tried: a name for the address, the words, how often they are sent.
 CHIPS: dict[str, tuple[Any, int]] = {
     "tomorrow": (gettext_lazy("I want a new passport, tomorrow"), 1),
+    "ready": (gettext_lazy("Is my passport ready?"), 1),
     "mine": (gettext_lazy("My bookings"), 1),
     "cancel": (gettext_lazy("Cancel my booking"), 1),
     "sunday": (gettext_lazy("Can I come on Sunday?"), 1),
