@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import AUDITOR, PASSWORD
 
 pytestmark = pytest.mark.browser

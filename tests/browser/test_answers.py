@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import FRONT, HEAD
 
 pytestmark = pytest.mark.browser

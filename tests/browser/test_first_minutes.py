@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from loket.lib import clock
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import ADMIN, PASSWORD
 
 pytestmark = pytest.mark.browser

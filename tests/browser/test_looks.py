@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import HEAD
 
 pytestmark = pytest.mark.browser

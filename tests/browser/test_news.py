@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import HEAD
-from tests.browser.test_looks import overflow
+from tests.browser.looks import overflow
 
 pytestmark = pytest.mark.browser
 

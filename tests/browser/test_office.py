@@ -5,10 +5,10 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.browser.conftest import faults
+from tests.browser.looks import faults
 from tests.browser.desk import ADMIN, HEAD
 from tests.browser.full_day import CODE, PEOPLE
-from tests.browser.test_looks import overflow
+from tests.browser.looks import overflow
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,95 @@
+"""Every page, in both languages, on a desktop and a phone, light and dark, by axe."""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve
+
+from tests.browser import ids as known
+from tests.browser import looks, spoken
+from tests.browser.desk import ADMIN, AUDITOR, PROVEN
+
+pytestmark = pytest.mark.browser
+
+TABLE = tomllib.loads(Path(__file__).with_name("pages.toml").read_text("utf-8"))
+LEFT_OUT = TABLE.pop("left_out")
+WHO = {"staff": ADMIN, "proven": PROVEN, "unproven": AUDITOR, "public": ""}
+PAGES = [
+    (name, WHO[whose]) for whose, pages in TABLE.items() for name in sorted(pages)
+]
+ADDRESSES = {name: them for pages in TABLE.values() for name, them in pages.items()}
+# Pages that say that something is not there, or not any more.
+STATUSES = {"/joining/1/x/": 410, "/tidak/ada": 404}
+
+
+@pytest.fixture(scope="session")
+def ids(site):
+    return known.of(site)
+
+
+def methods(view) -> list[str]:
+    """The methods that a view answers, as its decorators say."""
+    while view is not None:
+        found = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+        if found:
+            return list(found)
+        view = getattr(view, "__wrapped__", None)
+    return ["GET"]
+
+
+def opened_by_address() -> set[str]:
+    return {
+        route.name
+        for route in get_resolver().url_patterns
+        if isinstance(route, URLPattern) and "GET" in methods(route.callback)
+    }
+
+
+def test_no_page_is_forgotten():
+    assert set(ADDRESSES) | set(LEFT_OUT) == opened_by_address()
+    assert not set(ADDRESSES) & set(LEFT_OUT)
+
+
+def test_every_address_leads_to_its_page(ids):
+    led = {
+        (name, resolve(address.format(**ids).partition("?")[0]).url_name)
+        for name, addresses in ADDRESSES.items()
+        for address in addresses
+    }
+
+    assert [(name, found) for name, found in led if name != found] == []
+
+
+@pytest.mark.parametrize(("name", "who"), PAGES)
+def test_a_page_is_for_everybody(visit, ids, name, who):
+    for address in ADDRESSES[name]:
+        page = visit(address.format(**ids), email=who)
+
+        assert page.answer.status == STATUSES.get(address, 200), address
+        assert looks.everywhere(page) == {}, address
+        assert spoken.foreign(spoken.of(page), "id") == [], address
+        page.close()
+
+
+@pytest.mark.parametrize(("name", "who"), PAGES)
+def test_a_page_speaks_english(visit, ids, name, who):
+    for address in ADDRESSES[name]:
+        page = visit(address.format(**ids), width=390, email=who, language="en")
+
+        assert looks.too_wide(page) == []
+        assert page.troubles == []
+        assert spoken.foreign(spoken.of(page), "en") == [], address
+        page.close()
+
+
+def test_a_page_that_is_not_there_is_for_everybody(visit):
+    page = visit("/tidak/ada")
+
+    assert page.answer.status == STATUSES["/tidak/ada"]
+    assert looks.everywhere(page) == {}
+    page.close()
+
