@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
+from tests.browser import ids as known
 from tests.browser.desk import HEAD, PASSWORD, PROVEN
 from tests.browser.things import SECRET
 from tests.desk import database
@@ -73,10 +74,11 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """
-    Open a page of a look, width and language; a signed-in browser is kept and used
-    again. The page bears its answer, and the troubles that the browser tells of.
+    Open a page of a look, width and language. Everybody signs in once, and browsers
+    are kept and used again. The page bears its answer, and what the browser tells of.
     """
     kept: dict[tuple[str, int, str, str], BrowserContext] = {}
+    signed_in: dict[str, StorageState] = {}
 
     def visit(
         path: str,
@@ -85,13 +87,12 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         email: str = "",
         language: str = "id",
     ) -> Page:
+        if email and email not in signed_in:
+            signed_in[email] = _sign_in_once(browser, site, email)
         key = (theme, width, email, language)
         if key not in kept:
-            kept[key] = _context(browser, site, theme, width)
-            if email:
-                _sign_in(kept[key], site, email)
-            cookie = {"name": "language", "value": language, "url": site.url}
-            kept[key].add_cookies([cookie])
+            kept[key] = _context(browser, width, signed_in.get(email))
+            _choose(kept[key], site, theme=theme, language=language)
         page = kept[key].new_page()
         page.troubles = []
         page.on("console", lambda m: _note(page, m))
@@ -104,18 +105,37 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def _context(browser: Browser, site: Site, theme: str, width: int) -> BrowserContext:
+def _context(browser: Browser, width: int, state: StorageState | None = None):
     height = 844 if width < 500 else 800
     # Colours that fade from one to the other have no contrast to be measured.
     context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        storage_state=state,
     )
     context.set_default_timeout(10_000)
-    context.add_cookies([{"name": "theme", "value": theme, "url": site.url}])
     return context
 
 
-def _sign_in(context: BrowserContext, site: Site, email: str) -> None:
+def _choose(context: BrowserContext, site: Site, **choices: str) -> None:
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": site.url}
+            for name, value in choices.items()
+        ]
+    )
+
+
+def _sign_in_once(browser: Browser, site: Site, email: str) -> StorageState:
+    context = _context(browser, 1366)
+    sign_in(context, site, email)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def sign_in(context: BrowserContext, site: Site, email: str) -> None:
+    """Come in by the door, with a second factor if there is one."""
     page = context.new_page()
     page.goto(f"{site.url}/sign-in/")
     page.fill("#id_email", email)
@@ -136,6 +156,12 @@ def _note(page: Page, message) -> None:
     is_answer = is_of_page and "the server responded with a status" in message.text
     if message.type in {"error", "warning"} and not is_answer:
         page.troubles.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def ids(site: Site) -> dict[str, object]:
+    """What stands in addresses, by words for it."""
+    return known.of(site)
 
 
 @pytest.fixture

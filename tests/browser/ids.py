@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 
 from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
-from tests.browser.desk import FRONT, PROVEN
+from tests.browser.desk import FRONT
 
 ASKED = {
     "hook": "select id from partners_subscription limit 1",
@@ -23,9 +23,8 @@ ASKED = {
     " on p.id = c.contact_id where p.name = 'Ketut Sari'",
     "taken": "select c.id from messaging_conversation c join contacts_contact p"
     " on p.id = c.contact_id where p.name = 'Yohanes Lumban'",
+    "pictured": "select conversation_id from messaging_file limit 1",
     "colleague": f"select id from offices_staff where email = '{FRONT}'",
-    "passkey": "select a.id from mfa_authenticator a join offices_staff s"
-    f" on s.id = a.user_id where s.email = '{PROVEN}' and a.type = 'webauthn'",
 }
 
 

@@ -37,10 +37,10 @@ def overflow(page: Page) -> int:
     return int(page.evaluate(wide))
 
 
-def everywhere(page: Page) -> dict[str, list[str]]:
+def everywhere(page: Page, troubles: list[str]) -> dict[str, list[str]]:
     """
     Look at an open page on a desktop and a phone, light and dark; return what is wrong
-    by where it is.
+    by where it is, with the troubles of which the browser told.
     """
     _unfold(page)
     found = {"desktop, light": _painted(page, "light", RULES)}
@@ -50,7 +50,7 @@ def everywhere(page: Page) -> dict[str, list[str]]:
     found["phone, light"] = _painted(page, "light", COLOURS)
     _size(page, NARROWEST)
     found["narrowest phone"] = too_wide(page)
-    found["messages"] = [*page.troubles]
+    found["messages"] = [*troubles]
     return {where: wrong for where, wrong in found.items() if wrong}
 
 

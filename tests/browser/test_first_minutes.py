@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from loket.lib import clock
-from tests.browser.looks import faults
 from tests.browser.desk import ADMIN, PASSWORD
+from tests.browser.looks import faults
 
 pytestmark = pytest.mark.browser
 

@@ -1,63 +1,11 @@
-"""Every page in light, dark and on a phone: readable for all, and without an error."""
+"""How pages print, and how one gets around on a phone and on a wide screen."""
 
 import pytest
 
-from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
-from tests.browser.looks import faults
 from tests.browser.desk import HEAD
+from tests.browser.looks import faults
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
-PAGES = [
-    ("/", ""),
-    ("/sign-in/", ""),
-    ("/first-run/", ""),
-    ("/tidak/ada", ""),
-    ("/offices/TM/agenda/", HEAD),
-    ("/offices/TM/agenda/?q=siti", HEAD),
-    ("/offices/TS/agenda/?day=2020-01-01", HEAD),
-    ("/offices/TM/bookings/new/", HEAD),
-    ("/offices/TM/waiting-list/", HEAD),
-    ("/offices/TM/limits/", HEAD),
-    ("/offices/TM/groups/", HEAD),
-    ("/offices/TM/day-list/", HEAD),
-    ("/offices/TM/paper-arrivals/", HEAD),
-    ("/messages/stuck/", HEAD),
-    ("/messages/unknown/", HEAD),
-    ("/alarms/", HEAD),
-    ("/costs/", HEAD),
-    ("/system/", HEAD),
-    ("/people/", HEAD),
-    (f"/people/{KNOWN}/", HEAD),
-    (f"/people/{KNOWN}/erasure/", HEAD),
-    ("/people/requests/", HEAD),
-    (f"/people/requests/{PROPOSED}/", HEAD),
-    (f"/people/requests/{ERASURE_DONE}/certificate/", HEAD),
-]
-
-
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_pages_are_readable_for_all(visit, theme, width):
-    for path, email in PAGES:
-        page = visit(path, theme, width, email)
-        expected = [t for t in page.troubles if "404" not in t or path != "/tidak/ada"]
-
-        assert faults(page) == [], path
-        assert expected == [], path
-        assert overflow(page) <= 0, path
-        page.close()
-
-
-def test_the_narrowest_phone_scrolls_in_one_direction(visit):
-    for path, email in PAGES:
-        page = visit(path, "dark", 320, email)
-        assert overflow(page) <= 0, path
-        page.close()
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 def test_a_page_prints_without_its_tools(agenda):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
-from tests.browser import ids as known
 from tests.browser import looks, spoken
 from tests.browser.desk import ADMIN, AUDITOR, PROVEN
 
@@ -18,17 +18,10 @@ pytestmark = pytest.mark.browser
 TABLE = tomllib.loads(Path(__file__).with_name("pages.toml").read_text("utf-8"))
 LEFT_OUT = TABLE.pop("left_out")
 WHO = {"staff": ADMIN, "proven": PROVEN, "unproven": AUDITOR, "public": ""}
-PAGES = [
-    (name, WHO[whose]) for whose, pages in TABLE.items() for name in sorted(pages)
-]
+PAGES = [(name, WHO[whose]) for whose, pages in TABLE.items() for name in sorted(pages)]
 ADDRESSES = {name: them for pages in TABLE.values() for name, them in pages.items()}
 # Pages that say that something is not there, or not any more.
 STATUSES = {"/joining/1/x/": 410, "/tidak/ada": 404}
-
-
-@pytest.fixture(scope="session")
-def ids(site):
-    return known.of(site)
 
 
 def methods(view) -> list[str]:
@@ -69,8 +62,9 @@ def test_a_page_is_for_everybody(visit, ids, name, who):
     for address in ADDRESSES[name]:
         page = visit(address.format(**ids), email=who)
 
+        assert urlsplit(page.url).path == address.format(**ids).partition("?")[0]
         assert page.answer.status == STATUSES.get(address, 200), address
-        assert looks.everywhere(page) == {}, address
+        assert looks.everywhere(page, page.troubles) == {}, address
         assert spoken.foreign(spoken.of(page), "id") == [], address
         page.close()
 
@@ -90,6 +84,5 @@ def test_a_page_that_is_not_there_is_for_everybody(visit):
     page = visit("/tidak/ada")
 
     assert page.answer.status == STATUSES["/tidak/ada"]
-    assert looks.everywhere(page) == {}
+    assert looks.everywhere(page, page.troubles) == {}
     page.close()
-

@@ -90,18 +90,12 @@ def _upload(agency) -> None:
 
 
 def _prove(staff) -> None:
-    """An app that makes codes, codes for when it is lost, and a passkey."""
-    from allauth.mfa.models import Authenticator
+    """An app that makes codes, and codes for when it is lost."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import TOTP
 
     TOTP.activate(staff, SECRET)
     RecoveryCodes.activate(staff)
-    Authenticator.objects.create(
-        user=staff,
-        type=Authenticator.Type.WEBAUTHN,
-        data={"name": "Laptop", "passwordless": True, "credential": {}},
-    )
 
 
 def _invite(staff) -> None:

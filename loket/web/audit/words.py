@@ -47,7 +47,9 @@ ACTIONS = {
     "case.opened": gettext_lazy("opened a case"),
     "case_type.changed": gettext_lazy("changed a kind of case"),
     "case_type.document_added": gettext_lazy("added a document to a kind of case"),
-    "case_type.document_removed": gettext_lazy("removed a document from a kind of case"),
+    "case_type.document_removed": gettext_lazy(
+        "removed a document from a kind of case"
+    ),
     "case_type.fees_set": gettext_lazy("set the fees of a kind of case"),
     "case_type.made": gettext_lazy("added a kind of case"),
     "case_type.moves_set": gettext_lazy("set the moves of a kind of case"),
