@@ -3,9 +3,9 @@
 import psycopg
 import pytest
 
-from tests.browser.conftest import sign_in
 from tests.browser.desk import FRONT, HEAD
 from tests.browser.looks import faults
+from tests.browser.site import sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -50,3 +50,31 @@ def test_a_wide_screen_has_no_second_menu(visit):
 
     assert not page.locator(".sc-rail-more").is_visible()
     page.close()
+
+
+def test_the_first_slip_of_a_form_is_focused_and_its_words_belong_to_it(visit):
+    page = visit("/me/password/", email=HEAD)
+    page.locator("main button[type=submit]").click()
+    page.locator(".lk-field-err").first.wait_for()
+
+    focused = page.locator("main form :focus")
+    said = page.locator(f"[id='{focused.get_attribute('aria-describedby')}']")
+    first = page.locator(".lk-field-err").first
+    assert first.locator(":focus").count() == 1
+    assert said.inner_text() == first.locator(".msg").inner_text()
+    page.close()
+
+
+def test_escape_folds_the_menus_and_closes_the_list_of_keys(visit):
+    page = visit("/messages/stuck/", width=390, email=HEAD)
+    page.locator(".sc-rail-more summary").press("Enter")
+    page.locator(".sc-rail-menu a").first.focus()
+    page.keyboard.press("Escape")
+    assert not page.locator(".sc-rail-menu").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
+    page.close()

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import inspect
-import tomllib
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 from tests.browser import looks, spoken
-from tests.browser.desk import ADMIN, AUDITOR, PROVEN
+from tests.browser.pages import ADDRESSES, LEFT_OUT, OPENED_BY
 
 pytestmark = pytest.mark.browser
 
-TABLE = tomllib.loads(Path(__file__).with_name("pages.toml").read_text("utf-8"))
-LEFT_OUT = TABLE.pop("left_out")
-WHO = {"staff": ADMIN, "proven": PROVEN, "unproven": AUDITOR, "public": ""}
-PAGES = [(name, WHO[whose]) for whose, pages in TABLE.items() for name in sorted(pages)]
-ADDRESSES = {name: them for pages in TABLE.values() for name, them in pages.items()}
 # Pages that say that something is not there, or not any more.
 STATUSES = {"/joining/1/x/": 410, "/tidak/ada": 404}
 
@@ -57,10 +50,10 @@ def test_every_address_leads_to_its_page(ids):
     assert [(name, found) for name, found in led if name != found] == []
 
 
-@pytest.mark.parametrize(("name", "who"), PAGES)
-def test_a_page_is_for_everybody(visit, ids, name, who):
+@pytest.mark.parametrize("name", OPENED_BY)
+def test_a_page_is_for_everybody(visit, ids, name):
     for address in ADDRESSES[name]:
-        page = visit(address.format(**ids), email=who)
+        page = visit(address.format(**ids), email=OPENED_BY[name])
 
         assert urlsplit(page.url).path == address.format(**ids).partition("?")[0]
         assert page.answer.status == STATUSES.get(address, 200), address
@@ -69,10 +62,12 @@ def test_a_page_is_for_everybody(visit, ids, name, who):
         page.close()
 
 
-@pytest.mark.parametrize(("name", "who"), PAGES)
-def test_a_page_speaks_english(visit, ids, name, who):
+@pytest.mark.parametrize("name", OPENED_BY)
+def test_a_page_speaks_english(visit, ids, name):
     for address in ADDRESSES[name]:
-        page = visit(address.format(**ids), width=390, email=who, language="en")
+        page = visit(
+            address.format(**ids), width=390, email=OPENED_BY[name], language="en"
+        )
 
         assert looks.too_wide(page) == []
         assert page.troubles == []

@@ -3,8 +3,8 @@
 import psycopg
 import pytest
 
-from tests.browser.conftest import sign_in
 from tests.browser.desk import HEAD
+from tests.browser.site import sign_in
 from tests.browser.test_agenda import announce
 
 pytestmark = pytest.mark.browser

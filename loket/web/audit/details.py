@@ -16,8 +16,10 @@ NAMES = {
     "after": gettext_lazy("after"),
     "before": gettext_lazy("before"),
     "bookings": gettext_lazy("bookings"),
+    "by": gettext_lazy("by account"),
     "capacity": gettext_lazy("places"),
     "count": gettext_lazy("how many"),
+    "currency": gettext_lazy("currency"),
     "day": gettext_lazy("day"),
     "days": gettext_lazy("days"),
     "document": gettext_lazy("document"),
@@ -26,12 +28,15 @@ NAMES = {
     "fields": gettext_lazy("what"),
     "first": gettext_lazy("from"),
     "from": gettext_lazy("from"),
+    "ground": gettext_lazy("ground"),
     "hour": gettext_lazy("hour"),
     "is_on": gettext_lazy("switched on"),
     "kind": gettext_lazy("kind"),
     "language": gettext_lazy("language"),
     "last": gettext_lazy("until"),
+    "micros": gettext_lazy("millionths"),
     "names": gettext_lazy("names"),
+    "offices": gettext_lazy("offices"),
     "on_paper": gettext_lazy("from paper"),
     "people": gettext_lazy("people"),
     "places": gettext_lazy("places"),
@@ -47,8 +52,9 @@ NAMES = {
 
 
 def said(details: Mapping[str, object]) -> Iterator[str]:
-    """Yield each detail as "name: value"."""
-    for name, value in details.items():
+    """Yield each detail that is known as "name: value"."""
+    known = ((name, value) for name, value in details.items() if value is not None)
+    for name, value in known:
         yield f"{NAMES.get(name, name)}: {_value(value)}"
 
 
