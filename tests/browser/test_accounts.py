@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import looks
 from tests.browser.desk import AUDITOR, PASSWORD
+from tests.browser.site import context
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ class Person:
     def __init__(self, browser, site):
         # Browsers know passkeys on this machine by its name only.
         self.url = site.url.replace("127.0.0.1", "localhost")
-        self.page = page = browser.new_context().new_page()
+        self.page = page = context(browser, 1366).new_page()
         self.troubles = []
         page.on("console", lambda m: m.type == "error" and self._note(m.text))
         page.on("pageerror", lambda error: self._note(str(error)))
