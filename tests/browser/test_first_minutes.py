@@ -7,7 +7,7 @@ import pytest
 
 from loket.lib import clock
 from tests.browser import looks
-from tests.browser.desk import ADMIN, PASSWORD
+from tests.browser.desk import ADMIN, HEAD, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -67,9 +67,6 @@ def test_the_first_administrator_finds_what_is_left_to_do(page, site):
 
 
 def test_a_decision_about_a_message_asks_before_it_doubles(visit):
-    from tests.browser import looks
-from tests.browser.desk import HEAD
-
     page = visit("/messages/stuck/", email=HEAD)
     page.locator("summary", has_text="Kirim lagi").click()
     page.get_by_text("menerimanya dua kali").wait_for()

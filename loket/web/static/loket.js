@@ -23,6 +23,9 @@
     if (event.detail.requestConfig?.triggeringEvent?.type === "submit") mend(event.detail.elt);
   });
 
+  // On a phone the tabs of a page scroll: show the one that is open.
+  $(".lk-top .lk-seg [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // A part that renews itself waits while somebody types in it.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const part = event.detail.elt;
