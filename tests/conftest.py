@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from loket.config.keys import keyring as keys_of_this_run
 from loket.lib.crypto import Keyring
+from tests import chromium
 
 GROWING = (
     "messaging_event, messaging_message, messaging_body, messaging_seen, "
@@ -18,25 +18,11 @@ GROWING = (
 )
 
 
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """
-    Debian's Chromium, one for the whole run. While it is open no other event loop can
-    run in this process; so tests that use it have a run of their own.
-    """
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+    """One browser for the whole run; so tests that use it have a run of their own."""
+    with chromium.started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,118 +2,68 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
-from tests.browser.desk import HEAD, PASSWORD
-from tests.desk import database
-
-ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where the desk is, and where its data and database are."""
-
-    url: str
-    folder: Path
-    database_url: str
+from tests.browser import ids as known
+from tests.browser.desk import HEAD
+from tests.browser.site import Site, choose, context, served, sign_in_once
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("pages")
-    with database.made(f"pages_{os.getpid()}") as url:
-        env = {
-            **os.environ,
-            "LOKET_DATABASE_URL": url,
-            "LOKET_DATA_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "loket.config.settings",
-        }
-        command = [sys.executable, "-m", "tests.browser.desk", str(port)]
-        with subprocess.Popen(
-            command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-        ) as process:
-            try:
-                _wait(f"http://127.0.0.1:{port}/health", process)
-                yield Site(f"http://127.0.0.1:{port}", folder, url)
-            finally:
-                process.terminate()
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the desk of the browser tests did not start")
+    with served(tmp_path_factory.mktemp("pages")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Open a page of a look and width; a signed-in browser is kept and used again."""
-    kept: dict[tuple[str, int, str], BrowserContext] = {}
+    """
+    Open a page of a look, width and language. Everybody signs in once, and browsers
+    are kept and used again. The page bears its answer, and what the browser tells of.
+    """
+    kept: dict[tuple[str, int, str, str], BrowserContext] = {}
+    signed_in: dict[str, StorageState] = {}
 
     def visit(
-        path: str, theme: str = "light", width: int = 1366, email: str = ""
+        path: str,
+        theme: str = "light",
+        width: int = 1366,
+        email: str = "",
+        language: str = "id",
     ) -> Page:
-        key = (theme, width, email)
+        if email and email not in signed_in:
+            signed_in[email] = sign_in_once(browser, site, email)
+        key = (theme, width, email, language)
         if key not in kept:
-            kept[key] = _context(browser, site, theme, width)
-            if email:
-                _sign_in(kept[key], site, email)
+            kept[key] = context(browser, width, signed_in.get(email))
+            choose(kept[key], site, theme=theme, language=language)
         page = kept[key].new_page()
         page.troubles = []
         page.on("console", lambda m: _note(page, m))
         page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        page.goto(site.url + path)
+        page.answer = page.goto(site.url + path)
         return page
 
     yield visit
-    for context in kept.values():
-        context.close()
-
-
-def _context(browser: Browser, site: Site, theme: str, width: int) -> BrowserContext:
-    height = 844 if width < 500 else 800
-    context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(10_000)
-    context.add_cookies([{"name": "theme", "value": theme, "url": site.url}])
-    return context
-
-
-def _sign_in(context: BrowserContext, site: Site, email: str) -> None:
-    page = context.new_page()
-    page.goto(f"{site.url}/sign-in/")
-    page.fill("#id_email", email)
-    page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    page.wait_for_url("**/agenda/**")
-    page.close()
+    for one in kept.values():
+        one.close()
 
 
 def _note(page: Page, message) -> None:
-    if message.type in {"error", "warning"}:
+    # That the page itself is not there, its answer says.
+    is_of_page = message.location.get("url") == page.url
+    is_answer = is_of_page and "the server responded with a status" in message.text
+    if message.type in {"error", "warning"} and not is_answer:
         page.troubles.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def ids(site: Site) -> dict[str, object]:
+    """What stands in addresses, by words for it."""
+    return known.of(site)
 
 
 @pytest.fixture
@@ -122,16 +72,3 @@ def agenda(visit: Callable[..., Page]) -> Iterator[Page]:
     page = visit("/offices/TM/agenda/", email=HEAD)
     yield page
     page.close()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, as lines."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, iframes: false})", RULES
-    )
-    return [
-        f"{fault['id']}: {node['target']}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]

@@ -17,6 +17,7 @@ PASSWORD = "anggrek-biru-12"
 HEAD, FRONT = "sari@loket.test", "dimas@loket.test"
 ADMIN = "tuti@loket.test"
 AUDITOR = "rina@loket.test"
+PROVEN, INVITED = "wayan@loket.test", "yuni@loket.test"
 BUSY = "TM"
 NAMES = (
     "Siti Aminah", "Budi Santoso", "Rina Wulandari", "Agus Salim", "Dewi Lestari",
@@ -50,7 +51,7 @@ def fill() -> None:
     from loket.config.demo.seed import seed
     from loket.config.keys import keyring
     from loket.offices.models import Closure, Duty, Office, Role, Staff
-    from tests.browser import answers, citizens, costs, full_day, news
+    from tests.browser import answers, citizens, costs, full_day, news, things
     from tests.browser.talks import make_talks
 
     call_command("migrate", verbosity=0)
@@ -62,6 +63,8 @@ def fill() -> None:
         (FRONT, "Dimas Aji", Duty.FRONT_DESK, office),
         (ADMIN, "Tuti Alawiyah", Duty.ADMINISTRATOR, None),
         (AUDITOR, "Rina Kartika", Duty.AUDITOR, None),
+        (PROVEN, "Wayan Sudira", Duty.OFFICER, office),
+        (INVITED, "Yuni Hartati", Duty.OFFICER, office),
     ):
         staff = Staff.objects.create_user(email, PASSWORD, name=name)
         Role.objects.create(staff=staff, agency=agency, office=where, duty=duty)
@@ -74,6 +77,8 @@ def fill() -> None:
     news.make_news(agency)
     costs.make_costs(agency)
     news.add_files("foto akta saya buram")
+    proven, invited = (Staff.objects.get(email=email) for email in (PROVEN, INVITED))
+    things.make_things(agency, proven, invited)
 
 
 def make_day(office) -> None:

@@ -1,76 +1,26 @@
-"""Cases with a real browser: readable for all, by keys alone, and live."""
+"""Cases with a real browser: by keys alone, and live."""
 
 from __future__ import annotations
 
-import psycopg
 import pytest
 
-from tests.browser.conftest import faults
 from tests.browser.desk import ADMIN, HEAD
 from tests.browser.test_agenda import announce
-from tests.browser.test_looks import overflow
+from tests.browser.things import TABLE
 
 pytestmark = pytest.mark.browser
 
-LOOKS = [("light", 1366), ("dark", 320)]
-TABLE = "Nomor Permohonan;Nama;Status\r\n9926112600000801;Ratna Dewi;Dicetak\r\n"
 
+def test_a_table_is_uploaded(visit):
+    page = visit("/cases/imports/", email=ADMIN)
+    content = TABLE.encode()
+    table = {"name": "berkas.csv", "mimeType": "text/csv", "buffer": content}
+    page.set_input_files("#table", table)
 
-@pytest.fixture(scope="module")
-def cases(site):
-    """One case of the training desk at each stage."""
-    with psycopg.connect(site.database_url, autocommit=True) as connection:
-        return dict(
-            connection.execute(
-                "select s.slug, c.id from cases_case c join cases_stage s"
-                " on s.id = c.stage_id order by c.stage_at"
-            ).fetchall()
-        )
-
-
-def upload(page):
-    page.set_input_files(
-        "#table",
-        {"name": "berkas.csv", "mimeType": "text/csv", "buffer": TABLE.encode()},
-    )
     page.get_by_role("button", name="Unggah").click()
+
     page.wait_for_url("**/cases/imports/*-*/")
-
-
-def open_all(page):
-    """What is folded away must be readable, too."""
-    page.evaluate(
-        "document.querySelectorAll('main details').forEach(d => d.open = true)"
-    )
-
-
-def check(page):
-    assert faults(page) == [], page.url
-    assert page.troubles == [], page.url
-    assert overflow(page) <= 0, page.url
-
-
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_pages_of_cases_are_readable_for_all(visit, cases, theme, width):
-    paths = [
-        "/cases/",
-        "/cases/?list=closed&office=TM",
-        "/cases/additions/",
-        f"/cases/{cases['cetak']}/",
-        f"/cases/{cases['siap']}/",
-        "/offices/TS/collecting/",
-        "/setup/cases/",
-        "/setup/cases/paspor-hilang/?stage=siap",
-    ]
-    for path in paths:
-        page = visit(path, theme, width, ADMIN)
-        open_all(page)
-        check(page)
-        page.close()
-    page = visit("/cases/imports/", theme, width, ADMIN)
-    check(page)
-    upload(page)
-    check(page)
+    assert page.troubles == []
     page.close()
 
 
@@ -98,7 +48,7 @@ def test_a_case_is_found_ticked_and_moved_by_keys_and_others_see_it(visit, site)
     page.close()
 
 
-def test_two_keys_hand_out(visit, cases, site):
+def test_two_keys_hand_out(visit):
     page = visit("/offices/TS/collecting/", email=HEAD)
     page.keyboard.type("9926112500000005")
     page.keyboard.press("Enter")
@@ -113,8 +63,8 @@ def test_two_keys_hand_out(visit, cases, site):
     page.close()
 
 
-def test_a_case_prints_without_its_tools(visit, cases):
-    page = visit(f"/cases/{cases['cetak']}/", email=HEAD)
+def test_a_case_prints_without_its_tools(visit, ids):
+    page = visit(f"/cases/{ids['printed']}/", email=HEAD)
     page.emulate_media(media="print")
 
     assert not page.locator(".lk-rail").is_visible()

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from loket.lib import clock
-from tests.browser.conftest import faults
-from tests.browser.desk import ADMIN, PASSWORD
+from tests.browser import looks
+from tests.browser.desk import ADMIN, HEAD, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -55,20 +55,18 @@ def test_the_first_administrator_finds_what_is_left_to_do(page, site):
     page.fill("#id_code", "AAAAA-AAAAA")
     page.get_by_role("button", name="Mulai").click()
     page.get_by_text("belum sama dengan yang tampil di terminal").wait_for()
+    assert looks.everywhere(page, []) == {}
 
     page.fill("#id_password", PASSWORD)
     page.fill("#id_code", (site.folder / "first-run-code").read_text().strip())
     page.get_by_role("button", name="Mulai").click()
     page.wait_for_url("**/setup/")
 
-    assert faults(page) == []
     page.get_by_role("button", name="Sudah dikerjakan").first.click()
     page.get_by_text("Dinyatakan oleh Wati Kusuma").wait_for()
 
 
 def test_a_decision_about_a_message_asks_before_it_doubles(visit):
-    from tests.browser.desk import HEAD
-
     page = visit("/messages/stuck/", email=HEAD)
     page.locator("summary", has_text="Kirim lagi").click()
     page.get_by_text("menerimanya dua kali").wait_for()

@@ -3,9 +3,8 @@
 import psycopg
 import pytest
 
-from tests.browser.conftest import faults
+from tests.browser import looks
 from tests.browser.desk import HEAD
-from tests.browser.test_looks import overflow
 
 pytestmark = pytest.mark.browser
 
@@ -41,17 +40,13 @@ def closed(site, visit):
         there.execute("delete from messaging_template where name like 'officer%'")
 
 
-@pytest.mark.parametrize(
-    ("theme", "width"), [("light", 1366), ("dark", 1366), ("light", 390)]
-)
-def test_the_text_is_read_before_it_is_sent(visit, closed, theme, width):
-    page = visit(closed, theme, width, HEAD)
+def test_the_text_is_read_before_it_is_sent(visit, closed):
+    page = visit(closed, email=HEAD)
 
     page.get_by_text("Minta warga menulis").click()
     page.get_by_text("hendak menjawab pesan Anda").wait_for()
 
-    assert faults(page) == []
-    assert overflow(page) <= 0
+    assert looks.everywhere(page, page.troubles) == {}
     page.close()
 
 
@@ -62,5 +57,5 @@ def test_after_it_is_sent_the_page_says_so(visit, closed):
     page.get_by_role("button", name="Minta menulis", exact=True).click()
 
     page.get_by_text("Warga sudah diminta menulis").wait_for()
-    assert faults(page) == []
+    assert page.troubles == []
     page.close()

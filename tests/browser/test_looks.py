@@ -1,63 +1,11 @@
-"""Every page in light, dark and on a phone: readable for all, and without an error."""
+"""How pages print, and how one gets around on a phone and on a wide screen."""
 
 import pytest
 
-from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
-from tests.browser.conftest import faults
 from tests.browser.desk import HEAD
+from tests.browser.looks import faults
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
-PAGES = [
-    ("/", ""),
-    ("/sign-in/", ""),
-    ("/first-run/", ""),
-    ("/tidak/ada", ""),
-    ("/offices/TM/agenda/", HEAD),
-    ("/offices/TM/agenda/?q=siti", HEAD),
-    ("/offices/TS/agenda/?day=2020-01-01", HEAD),
-    ("/offices/TM/bookings/new/", HEAD),
-    ("/offices/TM/waiting-list/", HEAD),
-    ("/offices/TM/limits/", HEAD),
-    ("/offices/TM/groups/", HEAD),
-    ("/offices/TM/day-list/", HEAD),
-    ("/offices/TM/paper-arrivals/", HEAD),
-    ("/messages/stuck/", HEAD),
-    ("/messages/unknown/", HEAD),
-    ("/alarms/", HEAD),
-    ("/costs/", HEAD),
-    ("/system/", HEAD),
-    ("/people/", HEAD),
-    (f"/people/{KNOWN}/", HEAD),
-    (f"/people/{KNOWN}/erasure/", HEAD),
-    ("/people/requests/", HEAD),
-    (f"/people/requests/{PROPOSED}/", HEAD),
-    (f"/people/requests/{ERASURE_DONE}/certificate/", HEAD),
-]
-
-
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_pages_are_readable_for_all(visit, theme, width):
-    for path, email in PAGES:
-        page = visit(path, theme, width, email)
-        expected = [t for t in page.troubles if "404" not in t or path != "/tidak/ada"]
-
-        assert faults(page) == [], path
-        assert expected == [], path
-        assert overflow(page) <= 0, path
-        page.close()
-
-
-def test_the_narrowest_phone_scrolls_in_one_direction(visit):
-    for path, email in PAGES:
-        page = visit(path, "dark", 320, email)
-        assert overflow(page) <= 0, path
-        page.close()
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 def test_a_page_prints_without_its_tools(agenda):
@@ -101,4 +49,32 @@ def test_a_wide_screen_has_no_second_menu(visit):
     page = visit("/messages/stuck/", "light", 1366, HEAD)
 
     assert not page.locator(".sc-rail-more").is_visible()
+    page.close()
+
+
+def test_the_first_slip_of_a_form_is_focused_and_its_words_belong_to_it(visit):
+    page = visit("/me/password/", email=HEAD)
+    page.locator("main button[type=submit]").click()
+    page.locator(".lk-field-err").first.wait_for()
+
+    focused = page.locator("main form :focus")
+    said = page.locator(f"[id='{focused.get_attribute('aria-describedby')}']")
+    first = page.locator(".lk-field-err").first
+    assert first.locator(":focus").count() == 1
+    assert said.inner_text() == first.locator(".msg").inner_text()
+    page.close()
+
+
+def test_escape_folds_the_menus_and_closes_the_list_of_keys(visit):
+    page = visit("/messages/stuck/", width=390, email=HEAD)
+    page.locator(".sc-rail-more summary").press("Enter")
+    page.locator(".sc-rail-menu a").first.focus()
+    page.keyboard.press("Escape")
+    assert not page.locator(".sc-rail-menu").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
     page.close()

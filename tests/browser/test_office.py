@@ -5,38 +5,11 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.browser.conftest import faults
-from tests.browser.desk import ADMIN, HEAD
+from tests.browser.desk import HEAD
 from tests.browser.full_day import CODE, PEOPLE
-from tests.browser.test_looks import overflow
+from tests.browser.looks import faults
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [("light", 1366), ("dark", 320)]
-PAGES = [
-    "/setup/",
-    "/setup/offices/",
-    "/setup/services/",
-    "/setup/services/additions/",
-    "/setup/facts/",
-    "/setup/holidays/?year=2027",
-    f"/offices/{CODE}/settings/",
-    f"/offices/{CODE}/hours/",
-    f"/offices/{CODE}/closures/",
-    f"/offices/{CODE}/schedule/",
-    f"/offices/{CODE}/changes/",
-]
-
-
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_pages_of_an_office_are_readable_for_all(visit, theme, width):
-    for path in PAGES:
-        page = visit(path, theme, width, ADMIN)
-
-        assert faults(page) == [], path
-        assert page.troubles == [], path
-        assert overflow(page) <= 0, path
-        page.close()
 
 
 def test_a_full_day_is_closed_and_everybody_gets_another_hour(visit, site):

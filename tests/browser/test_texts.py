@@ -2,31 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import faults
 from tests.browser.desk import HEAD
-from tests.browser.test_looks import overflow
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "/texts/",
-    "/texts/?q=zzz",
-    "/texts/?office=TM",
-    "/texts/id/booked.done/",
-    "/texts/en/hint.places/",
-)
-
-
-@pytest.mark.parametrize(
-    ("theme", "width"), [("light", 1366), ("dark", 1366), ("light", 390)]
-)
-def test_texts_are_readable_for_all(visit, theme, width):
-    for path in PAGES:
-        page = visit(path, theme, width, HEAD)
-        assert faults(page) == [], path
-        assert page.troubles == [], path
-        assert overflow(page) <= 0, path
-        page.close()
 
 
 def test_a_slip_is_shown_while_typing_and_refused_at_saving(visit):

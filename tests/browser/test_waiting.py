@@ -3,10 +3,9 @@
 import psycopg
 import pytest
 
-from tests.browser.conftest import faults
 from tests.browser.desk import HEAD
+from tests.browser.site import sign_in
 from tests.browser.test_agenda import announce
-from tests.browser.test_looks import overflow
 
 pytestmark = pytest.mark.browser
 
@@ -16,24 +15,6 @@ def talks(visit):
     page = visit("/talks/", email=HEAD)
     yield page
     page.close()
-
-
-@pytest.mark.parametrize(
-    ("theme", "width"), [("light", 1366), ("dark", 1366), ("light", 390)]
-)
-def test_talks_are_readable_for_all(visit, theme, width):
-    page = visit("/talks/", theme, width, HEAD)
-    addresses = ["/talks/", "/talks/hours/", "/talks/unreachable/"] + [
-        page.locator("a.ib-c", has_text=name).first.get_attribute("href")
-        for name in ("Ketut Sari", "Yohanes Lumban")
-    ]
-    page.close()
-    for address in addresses:
-        page = visit(address, theme, width, HEAD)
-        assert faults(page) == [], address
-        assert page.troubles == [], address
-        assert overflow(page) <= 0, address
-        page.close()
 
 
 def test_a_talk_is_taken_answered_and_given_back(talks):
@@ -108,10 +89,8 @@ def test_on_a_phone_the_list_gives_way_to_the_talk(visit):
 
 
 def test_without_scripts_a_talk_can_be_answered(browser, site):
-    from tests.browser.conftest import _sign_in
-
     context = browser.new_context(java_script_enabled=False)
-    _sign_in(context, site, HEAD)
+    sign_in(context, site, HEAD)
     page = context.new_page()
     page.goto(f"{site.url}/talks/")
     page.locator("a.ib-c", has_text="Yohanes Lumban").click()

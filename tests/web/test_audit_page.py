@@ -52,14 +52,14 @@ def test_an_entry_is_read_in_words(tamu, write):
 
     assert "Siti" in page
     assert "menandai tidak hadir" in page
-    assert "before: booked" in page
+    assert "sebelum: Terpesan" in page
     assert "Kantor TS" in page
 
 
-def test_an_action_without_words_is_shown_by_its_name(tamu, write):
-    write("case.opened")
+def test_an_action_that_is_gone_is_shown_by_its_name(tamu, write):
+    write("case.burnt")
 
-    assert "case.opened" in tamu.get("/audit/").content.decode()
+    assert "case.burnt" in tamu.get("/audit/").content.decode()
 
 
 @pytest.mark.parametrize(

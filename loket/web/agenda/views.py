@@ -181,6 +181,7 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "may_set_quota": policies.sets_quota(request.user, office),
         "may_change": policies.changes_bookings(request.user, office),
         "may_print": policies.keeps_papers(request.user, office),
+        "may_manage": policies.manages_office(request.user, office),
         "may_set_limits": policies.sets_limits(request.user, office),
         "topic": f"office:{office.id}:{asked.day}",
         "waits_topic": f"waitlist:{office.id}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from loket.lib.audit import ActorKind
 from loket.lib.audit.reading import Row
 from loket.offices.models import Office, Staff
+from loket.web.audit import details
 from loket.web.audit.words import ACTIONS, KINDS
 
 
@@ -34,7 +35,7 @@ def of(rows: Sequence[Row], offices: Iterable[Office]) -> list[Shown]:
             _who(row, people),
             str(ACTIONS.get(row.action, row.action)),
             names.get(row.office_id or 0, ""),
-            ", ".join(_details(row.details)),
+            ", ".join(details.said(row.details)),
         )
         for row in rows
     ]
@@ -50,8 +51,3 @@ def _who(row: Row, people: Mapping[int, Staff]) -> str:
         return found.name if found else gettext("account %(id)s") % {"id": row.actor_id}
     kind = str(KINDS[row.kind])
     return f"{kind} ({row.origin})" if row.kind is ActorKind.COMMAND else kind
-
-
-def _details(details: Mapping[str, object]) -> Iterator[str]:
-    for name, value in details.items():
-        yield f"{name}: {value}"

@@ -101,7 +101,8 @@ def _cells(one: shown.Shown) -> Sequence[object]:
     row = one.row
     return (
         row.id, row.at.isoformat(), row.kind.value, row.actor_id, one.who, row.origin,
-        row.trace, row.action, row.subject, one.office, one.details,
+        row.trace, row.action, row.subject, one.office,
+        ", ".join(f"{name}: {value}" for name, value in row.details.items()),
     )  # fmt: skip
 
 

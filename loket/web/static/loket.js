@@ -16,9 +16,15 @@
   };
   setInterval(age, 1000);
 
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) window.print();
+  // The first slip of a form is where one goes on.
+  const mend = (part) => $("[aria-invalid='true'], .lk-field-err :is(input, select, textarea)", part)?.focus();
+  mend();
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.requestConfig?.triggeringEvent?.type === "submit") mend(event.detail.elt);
   });
+
+  // On a phone the tabs of a page scroll: show the one that is open.
+  $(".lk-top .lk-seg [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
   // A part that renews itself waits while somebody types in it.
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -97,12 +103,17 @@
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
   };
+  const menus = () => document.querySelectorAll("details.sc-menu[open], details.sc-rail-more[open]");
+  const fold = (menu) => {
+    if (menu.contains(document.activeElement)) $("summary", menu).focus();
+    menu.open = false;
+  };
   document.addEventListener("keydown", (event) => {
     const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (isSending && event.target.matches("[data-send]")) return event.target.form.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
-      for (const menu of document.querySelectorAll("details.sc-menu[open]")) menu.open = false;
+      for (const menu of menus()) fold(menu);
       if (event.target.id === "search") event.target.blur();
     }
     if (isTyping(event.target) || $("dialog[open]")) return;
@@ -122,6 +133,6 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) $("#keys")?.showModal();
     if (event.target.closest("[data-print]")) window.print();
-    for (const menu of document.querySelectorAll("details.sc-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
   });
 })();

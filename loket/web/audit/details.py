@@ -1,0 +1,67 @@
+"""
+What an entry of the audit list tells beside the action: names and values in words.
+
+Ids, codes and words that an agency chose are shown as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext, gettext_lazy
+
+from loket.web.agenda.words import STATES
+
+NAMES = {
+    "after": gettext_lazy("after"),
+    "before": gettext_lazy("before"),
+    "bookings": gettext_lazy("bookings"),
+    "by": gettext_lazy("by account"),
+    "capacity": gettext_lazy("places"),
+    "count": gettext_lazy("how many"),
+    "currency": gettext_lazy("currency"),
+    "day": gettext_lazy("day"),
+    "days": gettext_lazy("days"),
+    "document": gettext_lazy("document"),
+    "duty": gettext_lazy("duty"),
+    "fees": gettext_lazy("fees"),
+    "fields": gettext_lazy("what"),
+    "first": gettext_lazy("from"),
+    "from": gettext_lazy("from"),
+    "ground": gettext_lazy("ground"),
+    "hour": gettext_lazy("hour"),
+    "is_on": gettext_lazy("switched on"),
+    "kind": gettext_lazy("kind"),
+    "language": gettext_lazy("language"),
+    "last": gettext_lazy("until"),
+    "micros": gettext_lazy("millionths"),
+    "names": gettext_lazy("names"),
+    "offices": gettext_lazy("offices"),
+    "on_paper": gettext_lazy("from paper"),
+    "people": gettext_lazy("people"),
+    "places": gettext_lazy("places"),
+    "reason": gettext_lazy("reason"),
+    "request": gettext_lazy("request"),
+    "stage": gettext_lazy("stage"),
+    "to": gettext_lazy("to"),
+    "value": gettext_lazy("value"),
+    "verdict": gettext_lazy("decision"),
+    "what": gettext_lazy("what"),
+    "year": gettext_lazy("year"),
+}
+
+
+def said(details: Mapping[str, object]) -> Iterator[str]:
+    """Yield each detail that is known as "name: value"."""
+    known = ((name, value) for name, value in details.items() if value is not None)
+    for name, value in known:
+        yield f"{NAMES.get(name, name)}: {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    # A booking's state before or after; anything else stands as it was written.
+    return str(STATES.get(value, value) if isinstance(value, str) else value)

@@ -1,0 +1,100 @@
+"""
+Takes pictures: `python -m tests.browser.pictures` those of the documents,
+`python -m tests.browser.pictures FOLDER` every page on a desktop and a phone, light
+and dark, to be looked through.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from playwright.sync_api import Browser, Page, StorageState
+
+import tests.settings  # noqa: F401 starts the database
+from tests import chromium
+from tests.browser import ids, pages
+from tests.browser.desk import ADMIN
+from tests.browser.site import ROOT, Site, choose, context, served, sign_in_once
+
+IMAGES = ROOT / "docs/images"
+# What the documents show: a page in English, how high, and what must be there before.
+SHOWN = {
+    "cases": ("/cases/", 560, "table, .lk-list"),
+    "case": ("/cases/{printed}/", 640, ".cs-life"),
+    "pick-up": ("/offices/TS/collecting/", 460, "main"),
+    "import": ("/cases/imports/{table}/", 620, "main table"),
+    "keys": ("/setup/keys/", 420, "main"),
+    "webhook": ("/setup/webhooks/{hook}/", 520, "main"),
+}
+WIDTH = 1000
+LOOKS = [(1366, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
+
+
+def take_shown(browser: Browser, site: Site) -> None:
+    """The pictures of the documents: few, and no wider than a page of them needs."""
+    known, state = ids.of(site), sign_in_once(browser, site, ADMIN)
+    with _opened(browser, site, WIDTH, state, theme="light", language="en") as go:
+        for name, (address, height, part) in SHOWN.items():
+            page = go(address.format(**known))
+            page.wait_for_selector(part)
+            page.set_viewport_size({"width": WIDTH, "height": height})
+            page.screenshot(path=IMAGES / f"{name}.png")
+            page.close()
+
+
+def take_all(browser: Browser, site: Site, folder: Path) -> None:
+    """Every page, whole, in Indonesian; a name says page, width and theme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = ids.of(site)
+    for email in pages.PEOPLE.values():
+        state = sign_in_once(browser, site, email) if email else None
+        mine = [name for name, who in pages.OPENED_BY.items() if who == email]
+        for width, theme in LOOKS:
+            with _opened(browser, site, width, state, theme=theme) as go:
+                for name in mine:
+                    for n, address in enumerate(pages.ADDRESSES[name]):
+                        page = go(address.format(**known))
+                        file = f"{name}-{n}-{width}-{theme}.png"
+                        page.screenshot(path=folder / file, full_page=True)
+                        page.close()
+
+
+@contextmanager
+def _opened(
+    browser: Browser, site: Site, width: int, state: StorageState | None, **choices: str
+) -> Iterator[Callable[[str], Page]]:
+    made = context(browser, width, state)
+    choose(made, site, **choices)
+
+    def go(address: str) -> Page:
+        page = made.new_page()
+        page.goto(site.url + address)
+        return page
+
+    yield go
+    made.close()
+
+
+def main() -> None:
+    """Fill a desk, and take what was asked for."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data)) as site,
+        chromium.started() as browser,
+    ):
+        if sys.argv[1:]:
+            take_all(browser, site, Path(sys.argv[1]))
+        else:
+            take_shown(browser, site)
+
+
+if __name__ == "__main__":
+    main()
