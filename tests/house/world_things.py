@@ -119,7 +119,7 @@ def connected(office: Office) -> dict[str, Any]:
 
 
 def said(account: ChannelAccount) -> Message:
-    """Return something that was sent to a citizen, of which nobody knows whether it came."""
+    """Return what was sent to a citizen; nobody knows whether it came."""
     return Message.objects.create(
         id=ids.new(), conversation_id=ids.new(), account_id=account.pk,
         direction="out", type="text", words="-", options=[],
