@@ -28,6 +28,8 @@ PAGES = [
     ("/alarms/", HEAD),
     ("/costs/", HEAD),
     ("/system/", HEAD),
+    ("/setup/retention/", HEAD),
+    ("/setup/retention/trials/", HEAD),
     ("/people/", HEAD),
     (f"/people/{KNOWN}/", HEAD),
     (f"/people/{KNOWN}/erasure/", HEAD),
