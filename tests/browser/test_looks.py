@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
 from tests.browser.conftest import faults
-from tests.browser.desk import HEAD
+from tests.browser.desk import ADMIN, HEAD
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ PAGES = [
     ("/alarms/", HEAD),
     ("/costs/", HEAD),
     ("/system/", HEAD),
-    ("/setup/retention/", HEAD),
+    ("/setup/retention/", ADMIN),
     ("/setup/retention/trials/", HEAD),
     ("/people/", HEAD),
     (f"/people/{KNOWN}/", HEAD),
