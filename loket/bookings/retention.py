@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from loket.bookings import papers
 from loket.lib import sql
@@ -20,42 +21,58 @@ AT_ONCE = 1_000
 
 BOOKINGS = DataClass(
     "bookings",
-    "Bookings with the sealed names of people, counted from the day of the hour",
+    gettext_noop(
+        "Bookings with the sealed names of people, counted from the day of the hour"
+    ),
     days=730,
     least=90,
     most=3650,
     how=How.ROWS,
-    source="Our own choice, 29 November 2026: two years, until a schedule is set",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: two years, until a schedule is set"
+    ),
 )
 
 
 WAITING = DataClass(
     "waiting list",
-    "Those who waited, with their sealed names, from the last day they waited for",
+    gettext_noop(
+        "Those who waited, with their sealed names, from the last day they waited for"
+    ),
     days=90,
     least=7,
     most=730,
     how=How.ROWS,
-    source="Our own choice, 29 November 2026: as long as somebody may ask for whom "
-    "a place was",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: as long as somebody may ask for whom "
+        "a place was"
+    ),
 )
 RULINGS = DataClass(
     "rulings",
-    "What was decided about limits of a number, from the day on which it ended",
+    gettext_noop(
+        "What was decided about limits of a number, from the day on which it ended"
+    ),
     days=365,
     least=30,
     most=1825,
     how=How.ROWS,
-    source="Our own choice, 29 November 2026: as long as any limit looks back",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: as long as any limit looks back"
+    ),
 )
 PAPERS = DataClass(
     "day lists",
-    "Day lists laid by for a morning on which nothing works, from their day",
+    gettext_noop(
+        "Day lists laid by for a morning on which nothing works, from their day"
+    ),
     days=14,
     least=1,
     most=60,
     how=How.FILES,
-    source="Our own choice, 29 November 2026: until arrivals on paper are entered",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: until arrivals on paper are entered"
+    ),
 )
 CLASSES = (BOOKINGS, WAITING, RULINGS, PAPERS)
 # What goes with the rows of a class, in this order.

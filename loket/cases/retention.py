@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from loket.cases.imports import store
 from loket.lib import sql
@@ -16,21 +17,28 @@ AT_ONCE = 500
 
 CASES = DataClass(
     "cases",
-    "Closed cases with their sealed holders and their lives, from the day they closed",
+    gettext_noop(
+        "Closed cases with their sealed holders and their lives, "
+        "from the day they closed"
+    ),
     days=1825,
     least=365,
     most=3650,
     how=How.ROWS,
-    source="Our own choice, 29 November 2026: five years, until a schedule is set",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: five years, until a schedule is set"
+    ),
 )
 TABLES = DataClass(
     "tables",
-    "Uploaded tables of cases, from the day they came",
+    gettext_noop("Uploaded tables of cases, from the day they came"),
     days=90,
     least=30,
     most=365,
     how=How.FILES,
-    source="Our own choice, 29 November 2026: as long as an import may be doubted",
+    source=gettext_noop(
+        "Our own choice, 29 November 2026: as long as an import may be doubted"
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from django.utils import translation
 from rich.markup import escape
 
 from loket.config import cli_common, keys
@@ -15,8 +16,7 @@ from loket.lib import clock
 from loket.lib.retention import OutOfBounds
 
 if TYPE_CHECKING:
-    from loket.offices.models import RetentionCertificate
-    from loket.worker.retention import Over
+    from loket.retention.work import Over
 
 app = typer.Typer(no_args_is_help=True, help="How long data is kept.")
 
@@ -34,11 +34,11 @@ def list_() -> None:
     with cli_common.rooms_at_hand():
         from loket.offices import retention
         from loket.offices.models import Agency
-        from loket.worker import retention as work
+        from loket.retention.classes import CLASSES
 
         slugs = dict(Agency.objects.values_list("id", "slug"))
         shown = cli_common.table("Class", "Days", "Agency", "Bounds", "How", "Source")
-        for data in work.CLASSES:
+        for data in CLASSES:
             bounds = "fixed" if data.is_fixed else f"{data.least} to {data.most}"
             for rule in retention.rules(data):
                 agency = slugs.get(rule.agency_id or 0, "all")
@@ -56,14 +56,14 @@ def set_(
     """Keep a class of data of an agency for other days, as its schedule says."""
     with cli_common.rooms_at_hand():
         from loket.offices import retention
-        from loket.worker import retention as work
+        from loket.retention.classes import BY_NAME
 
-        known = {data.name: data for data in work.CLASSES}
-        if name not in known:
-            fail(f"No class is called {escape(name)}; known are: {', '.join(known)}.")
+        if name not in BY_NAME:
+            known = ", ".join(BY_NAME)
+            fail(f"No class is called {escape(name)}; known are: {known}.")
         found = cli_common.agency(agency)
         try:
-            retention.set_days(found.id, known[name], days, clock.now())
+            retention.set_days(found.id, BY_NAME[name], days, clock.now())
         except OutOfBounds as error:
             fail(str(error))
         out.print(f"{escape(found.slug)} keeps {name} for {days} days from now on.")
@@ -75,7 +75,7 @@ def run(
 ) -> None:
     """Delete what is over its time, as the worker does once a day."""
     with cli_common.rooms_at_hand():
-        from loket.worker import retention as work
+        from loket.retention import work
 
         if dry_run:
             _show(work.over(keys.keyring(), clock.now()), "Would go")
@@ -96,11 +96,14 @@ def certificate(
     with cli_common.rooms_at_hand():
         from loket.offices import retention
         from loket.offices.models import Agency
+        from loket.web.retention import paper
 
         names = dict(Agency.objects.values_list("id", "name"))
         found = retention.certificates(since, until)
-        for line in _lines(found, names, since, until):
-            typer.echo(line)
+        # Commands speak English, whatever the pages speak.
+        with translation.override("en"):
+            for line in paper.lines(found, names, (since, until), clock.now()):
+                typer.echo(line)
 
 
 def _show(found: Iterable[Over], count: str) -> None:
@@ -111,29 +114,6 @@ def _show(found: Iterable[Over], count: str) -> None:
             over.rule.data.name, agency, f"{over.rule.days} days", f"{over.records:,}"
         )
     out.print(shown)
-
-
-def _lines(
-    found: Iterable[RetentionCertificate],
-    names: dict[int, str],
-    since: date,
-    until: date,
-) -> Iterable[str]:
-    yield "CERTIFICATE OF DELETION"
-    yield f"Loket, {since} to {until}, written {clock.now():%Y-%m-%d %H:%M} UTC"
-    yield ""
-    is_empty = True
-    for it in found:
-        is_empty = False
-        whose = names.get(it.agency_id or 0, "all agencies")
-        yield f"{it.day}  {it.data_class}, {whose}: {it.deleted:,} deleted"
-        yield f"            older than {it.days} days; {it.how}"
-        yield f"            rule: {it.source}"
-        yield f"            finished {it.finished_at:%Y-%m-%d %H:%M} UTC"
-    if is_empty:
-        yield "Nothing was deleted in these days."
-    yield ""
-    yield "This list holds no personal data. Copies in backups go with the backups."
 
 
 def _day(text: str) -> date | None:

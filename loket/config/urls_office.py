@@ -7,6 +7,7 @@ from django.urls import path
 from loket.web.office import affected, closures, facts, schedule, services
 from loket.web.office import hours as office_hours
 from loket.web.office import offices as office
+from loket.web.retention import views as retention
 
 OFFICE = [
     path("setup/offices/", office.show_all, name="offices"),
@@ -22,6 +23,14 @@ OFFICE = [
         "setup/facts/addresses/<int:address_id>/removal",
         facts.address_removal,
         name="address-removal",
+    ),
+    path("setup/retention/", retention.show, name="retention"),
+    path("setup/retention/trials/", retention.trials, name="retention-trials"),
+    path("setup/retention/days", retention.days, name="retention-days"),
+    path(
+        "setup/retention/certificate",
+        retention.certificate,
+        name="retention-certificate",
     ),
     path("setup/holidays/", closures.holidays, name="holidays"),
     path("setup/holidays/additions", closures.add_for_all, name="holiday-additions"),

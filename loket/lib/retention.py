@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from loket.lib import sql
 
@@ -23,10 +24,10 @@ from loket.lib import sql
 class How(StrEnum):
     """How a class of data is deleted."""
 
-    PARTITION = "whole partitions are dropped"
-    ROWS = "rows are deleted"
-    FILES = "files are deleted from the disk"
-    EMPTIED = "the sealed box is emptied, the row stays"
+    PARTITION = gettext_noop("whole partitions are dropped")
+    ROWS = gettext_noop("rows are deleted")
+    FILES = gettext_noop("files are deleted from the disk")
+    EMPTIED = gettext_noop("the sealed box is emptied, the row stays")
 
 
 class OutOfBounds(Exception):

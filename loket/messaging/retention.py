@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from loket.lib import ids, sql
 from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by, fixed
@@ -15,46 +16,85 @@ from loket.messaging.file_store import FileStore
 
 QUERIES = sql.beside(__file__, "retention")
 AT_ONCE = 2_000
-CHOICE = "Our own choice, 23 November 2026: two years, until a schedule is set"
+CHOICE = gettext_noop(
+    "Our own choice, 23 November 2026: two years, until a schedule is set"
+)
 
 _KEPT: Mapping[str, int] = {it.table: it.keep_days for it in partitions.TABLES}
 _TALK_DAYS = _KEPT["messaging_message"]
 
 DELIVERIES = fixed(
-    "deliveries", "Raw bodies of deliveries, sealed",
-    _KEPT["messaging_body"], How.PARTITION,
-    "Our own choice, 23 November 2026: as long as the platform sends again",
-)  # fmt: skip
+    "deliveries",
+    gettext_noop("Raw bodies of deliveries, sealed"),
+    _KEPT["messaging_body"],
+    How.PARTITION,
+    gettext_noop(
+        "Our own choice, 23 November 2026: as long as the platform sends again"
+    ),
+)
 EVENTS = fixed(
-    "events", "Events as they were read from deliveries",
-    _KEPT["messaging_event"], How.PARTITION,
-    "Our own choice, 23 November 2026: long enough to look into what went wrong",
-)  # fmt: skip
+    "events",
+    gettext_noop("Events as they were read from deliveries"),
+    _KEPT["messaging_event"],
+    How.PARTITION,
+    gettext_noop(
+        "Our own choice, 23 November 2026: long enough to look into what went wrong"
+    ),
+)
 TALKS = DataClass(
-    "talks", "Messages of talks", _TALK_DAYS, 30, _TALK_DAYS, How.ROWS, CHOICE
+    "talks",
+    gettext_noop("Messages of talks"),
+    _TALK_DAYS,
+    30,
+    _TALK_DAYS,
+    How.ROWS,
+    CHOICE,
 )
 OLD_TALKS = fixed(
-    "old talks", "Messages of talks that nobody may keep longer",
-    _TALK_DAYS, How.PARTITION, CHOICE,
-)  # fmt: skip
+    "old talks",
+    gettext_noop("Messages of talks that nobody may keep longer"),
+    _TALK_DAYS,
+    How.PARTITION,
+    CHOICE,
+)
 FILES = DataClass(
-    "files", "Files that citizens sent", files.KEEP_DAYS, 1, files.KEEP_DAYS, How.FILES,
-    "Our own choice, 24 November 2026: the most personal thing we hold",
-)  # fmt: skip
+    "files",
+    gettext_noop("Files that citizens sent"),
+    files.KEEP_DAYS,
+    1,
+    files.KEEP_DAYS,
+    How.FILES,
+    gettext_noop("Our own choice, 24 November 2026: the most personal thing we hold"),
+)
 DRAFTS = DataClass(
-    "drafts", "Answers of talks that were broken off, sealed", 30, 1, 365, How.EMPTIED,
-    "Our own choice, 29 November 2026: nobody takes up a talk after a month",
-)  # fmt: skip
+    "drafts",
+    gettext_noop("Answers of talks that were broken off, sealed"),
+    30,
+    1,
+    365,
+    How.EMPTIED,
+    gettext_noop(
+        "Our own choice, 29 November 2026: nobody takes up a talk after a month"
+    ),
+)
 DEDUPE = fixed(
-    "dedupe keys", "Digests by which a delivery is known again, no personal data",
-    partitions.SEEN_KEEP_DAYS, How.ROWS,
-    "Our own choice, 23 November 2026: the platform sends again for seven days",
-)  # fmt: skip
+    "dedupe keys",
+    gettext_noop("Digests by which a delivery is known again, no personal data"),
+    partitions.SEEN_KEEP_DAYS,
+    How.ROWS,
+    gettext_noop(
+        "Our own choice, 23 November 2026: the platform sends again for seven days"
+    ),
+)
 NOTICES = fixed(
-    "notices", "What was to be told, without words or names",
-    notices.KEEP.days, How.ROWS,
-    "Our own choice, 24 November 2026: long enough to look into what went wrong",
-)  # fmt: skip
+    "notices",
+    gettext_noop("What was to be told, without words or names"),
+    notices.KEEP.days,
+    How.ROWS,
+    gettext_noop(
+        "Our own choice, 24 November 2026: long enough to look into what went wrong"
+    ),
+)
 
 DAILY = (TALKS, FILES, DRAFTS)
 # Cut by the chore of partitions and by others that run more often than once a day.

@@ -110,6 +110,11 @@ def sets_up(staff: Staff, agency: Agency) -> bool:
     return _holds(staff, agency, "sets_up")
 
 
+def sees_retention(staff: Staff, agency: Agency) -> bool:
+    """Test if somebody may see how long an agency keeps data, and what was deleted."""
+    return _holds(staff, agency, "sees_retention")
+
+
 def sees_people(staff: Staff, agency: Agency) -> bool:
     """Test if somebody may see who works at an agency, and with which duties."""
     return _holds(staff, agency, "sees_people")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from loket.lib import audit, sql
 from loket.lib.audit import Entry
@@ -39,15 +41,25 @@ def rules(data: DataClass) -> list[Rule]:
     """
     if data.is_fixed:
         return [Rule(data, None, data.days)]
-    chosen = dict(
-        RetentionRule.objects.filter(data_class=data.name).values_list(
-            "agency_id", "days"
-        )
-    )
+    ours = RetentionRule.objects.filter(data_class=data.name)
+    chosen = dict(ours.values_list("agency_id", "days"))
     return [
-        Rule(data, id_, min(max(chosen.get(id_, data.days), data.least), data.most))
+        Rule(data, id_, _inside(data, chosen.get(id_)))
         for id_ in Agency.objects.order_by("id").values_list("id", flat=True)
     ]
+
+
+def rules_of(agency_id: int, classes: Sequence[DataClass]) -> list[Rule]:
+    """Return under which rules one agency keeps these classes, in their order."""
+    ours = RetentionRule.objects.filter(agency_id=agency_id)
+    chosen = dict(ours.values_list("data_class", "days"))
+    return [
+        Rule(data, agency_id, _inside(data, chosen.get(data.name))) for data in classes
+    ]
+
+
+def _inside(data: DataClass, days: int | None) -> int:
+    return min(max(data.days if days is None else days, data.least), data.most)
 
 
 def certify(rule: Rule, deleted: int, now: datetime) -> None:
@@ -68,7 +80,14 @@ def certify(rule: Rule, deleted: int, now: datetime) -> None:
         cursor.execute(QUERIES["certify"], values)
 
 
-def certificates(first: date, last: date) -> list[RetentionCertificate]:
-    """Return the certificates of these days, the oldest first."""
+def certificates(
+    first: date, last: date, agency_id: int | None = None
+) -> list[RetentionCertificate]:
+    """
+    Return the certificates of these days, the oldest first: of one agency and of what
+    all share, or without one of every agency.
+    """
     found = RetentionCertificate.objects.filter(day__gte=first, day__lte=last)
+    if agency_id is not None:
+        found = found.filter(Q(agency_id=agency_id) | Q(agency_id=None))
     return list(found.order_by("day", "data_class", "agency_id"))

@@ -69,6 +69,7 @@ RULES: Mapping[str, Rule] = {
     "sees_health": _rule(Reach.EVERYWHERE, LEADING),
     "sees_costs": _rule(Reach.EVERYWHERE, LEADING, Duty.ANALYST),
     "sets_up": _rule(Reach.EVERYWHERE, Duty.ADMINISTRATOR),
+    "sees_retention": _rule(Reach.EVERYWHERE, LEADING, Duty.AUDITOR),
     "sees_people": _rule(Reach.EVERYWHERE, Duty.ADMINISTRATOR, Duty.AUDITOR),
     "manages_people": _rule(Reach.EVERYWHERE, Duty.ADMINISTRATOR),
     "reads_audit": _rule(Reach.ANYWHERE, LEADING, Duty.AUDITOR),

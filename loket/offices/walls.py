@@ -5,13 +5,14 @@ from loket.lib.walls import (
     Wall,
     by_agency,
     by_office,
-    hidden,
     through,
     view,
     without,
 )
 
 _OWN = AGENCY.format("id")
+# What all agencies share is certified for all; only the worker writes.
+_CERTIFICATE = f"agency_id is null or {AGENCY.format('agency_id')}"
 
 WALLS = {
     "offices_agency": Wall(_OWN, _OWN).read_by_all("every citizen may know its name"),
@@ -29,7 +30,7 @@ WALLS = {
     "offices_fee": by_agency(),
     "offices_officialaddress": by_agency(),
     "offices_retentionrule": by_agency(),
-    "offices_retentioncertificate": hidden("commands show what the worker wrote"),
+    "offices_retentioncertificate": Wall(_CERTIFICATE, "false", "select"),
     "offices_role": by_agency().read_by_all("read to learn what somebody may see"),
     "offices_staff": without("read before anybody is known; one may work for two"),
 }

@@ -57,5 +57,7 @@ def _ways(request: HttpRequest) -> dict[str, Any]:
         "system": agency is not None and policies.sees_health(staff, agency),
         "people": agency is not None and policies.sees_people(staff, agency),
         "audit": agency is not None and policies.reads_audit(staff, agency),
+        "decrees": agency is not None and policies.decrees(staff, agency),
+        "retention": agency is not None and policies.sees_retention(staff, agency),
         "setup": agency is not None and policies.sets_up(staff, agency),
     }

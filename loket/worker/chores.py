@@ -22,7 +22,7 @@ from loket.lib.live import changes
 from loket.lib.pulse import counts
 from loket.messaging import notices, outbox, returns, unheard
 from loket.partners import repeats
-from loket.worker import retention
+from loket.retention import work as retention
 
 log = structlog.get_logger(__name__)
 

@@ -19,13 +19,13 @@ import uvloop
 from loket.lib import clock, logs
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store, marks, outbox, receipts
+from loket.retention import work as retention
 from loket.worker import (
     case_chores,
     chores,
     news,
     notices,
     plans,
-    retention,
     upkeep,
 )
 from loket.worker.chores import Chore
@@ -38,6 +38,7 @@ from loket.worker.teller import Teller
 
 log = structlog.get_logger(__name__)
 
+RETENTION_EVERY_S = 24 * 3_600.0
 RECEIPTS_EVERY_S = 0.1
 # Containers made before each of the three generations is collected.
 COLLECT_AFTER = (20_000, 20, 100)
@@ -110,7 +111,7 @@ async def _work(options: Options) -> None:
     ]
     slow = [
         *upkeep.chores(options.keyring, (options.graph_url, options.graph_version)),
-        Chore("retention", retention.EVERY_S, lambda: retention.run(options.keyring)),
+        Chore("retention", RETENTION_EVERY_S, lambda: retention.run(options.keyring)),
     ]
     by_thread = {
         "receipts": [Chore("receipts", RECEIPTS_EVERY_S, receipts.take_in_all)],

@@ -37,7 +37,14 @@ from loket.contacts.models import Contact, DataRequest, IdentityConflict
 from loket.lib import clock, ids
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store
-from loket.messaging.models import Alarm, ChannelAccount, Conversation, Event, File
+from loket.messaging.models import (
+    Alarm,
+    ChannelAccount,
+    Conversation,
+    Event,
+    File,
+    Message,
+)
 from loket.messaging.states import EventState, FileState
 from loket.offices.models import (
     Agency,
@@ -55,7 +62,7 @@ from loket.offices.models import (
 )
 from loket.partners.models import ApiKey, Delivery, Subscription
 from tests.house.world_cases import cased
-from tests.house.world_things import asked, booked, changed, connected, furnished
+from tests.house.world_things import asked, booked, changed, connected, furnished, said
 
 TOMORROW = clock.now().date() + timedelta(days=1)
 EVERYWHERE = "everywhere"
@@ -84,6 +91,7 @@ class Place:
     account: ChannelAccount
     talk: Conversation
     event: Event
+    message: Message
     file: File
     alarm: Alarm
     conflict: IdentityConflict
@@ -112,7 +120,7 @@ IDS: dict[str, Callable[[Place], object]] = {
     "talk_id": lambda place: place.talk.id,
     "file_id": lambda place: place.file.id,
     "event_id": lambda place: place.event.id,
-    "message_id": lambda _: uuid4(),
+    "message_id": lambda place: place.message.id,
     "alarm_id": lambda place: place.alarm.id,
     "service_id": lambda place: place.service.id,
     "fee_id": lambda place: place.fee.id,
@@ -216,6 +224,7 @@ class World:
                 agency_id=agency.pk, last_inbound_at=clock.now(),
             ),
             event=self._event(account),
+            message=said(account),
             file=self._file(account, keyring),
             alarm=Alarm.objects.create(
                 kind="lag", subject=code, agency=agency, raised_at=clock.now(),

@@ -17,8 +17,10 @@ from loket.bookings.models import (
 from loket.bookings.papers import DueList
 from loket.contacts.models import Contact, DataRequest
 from loket.contacts.states import RequestState
-from loket.lib import clock
+from loket.lib import clock, ids
 from loket.lib.crypto import Keyring
+from loket.messaging.models import ChannelAccount, Message
+from loket.messaging.states import MessageState
 from loket.offices.models import (
     Closure,
     Counter,
@@ -114,6 +116,16 @@ def connected(office: Office) -> dict[str, Any]:
             state=DeliveryState.FAILED,
         ),
     }  # fmt: skip
+
+
+def said(account: ChannelAccount) -> Message:
+    """Return what was sent to a citizen; nobody knows whether it came."""
+    return Message.objects.create(
+        id=ids.new(), conversation_id=ids.new(), account_id=account.pk,
+        direction="out", type="text", words="-", options=[],
+        state=MessageState.SENDING, external_id="", created_at=clock.now(),
+        error_code=0, error_detail="",
+    )  # fmt: skip
 
 
 def asked(contact: Contact, by: Staff) -> dict[str, Any]:

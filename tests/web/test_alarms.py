@@ -82,5 +82,6 @@ def test_another_agencys_alarm_is_neither_seen_nor_settled(budi, office):
     alarm = Alarm.objects.get()
 
     assert TITLE not in read(budi, "alarms")
-    budi.post(reverse("alarm-settlement", args=[alarm.id]))
+    answer = budi.post(reverse("alarm-settlement", args=[alarm.id]))
+    assert answer.status_code == 404
     assert alarms.open_alarms(other.id) == [alarm]

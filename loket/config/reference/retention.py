@@ -5,7 +5,7 @@ from __future__ import annotations
 from loket.config.reference import markdown
 from loket.lib.partitions import AHEAD
 from loket.lib.retention import DataClass
-from loket.worker import retention
+from loket.retention import classes
 
 INTRO = (
     "What is kept how long. Days are those of an agency that chose nothing; within the "
@@ -30,10 +30,10 @@ def page() -> str:
         "How it goes",
         "Rule",
     )
-    classes = markdown.table(head, map(_row, retention.CLASSES))
-    rows = [(data.name, f"{table.days} days") for table, data in retention.CUT]
+    table = markdown.table(head, map(_row, classes.CLASSES))
+    rows = [(data.name, f"{cut.days} days") for cut, data in classes.CUT]
     spans = markdown.table(("Class", "A partition spans"), rows)
-    return markdown.page("Retention", INTRO, classes, "## Partitions", PARTS, spans)
+    return markdown.page("Retention", INTRO, table, "## Partitions", PARTS, spans)
 
 
 def _row(data: DataClass) -> tuple[str, ...]:

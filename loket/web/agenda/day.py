@@ -20,8 +20,9 @@ from loket.bookings.states import BookingState, is_late
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 from loket.offices.models import Office
-from loket.web.agenda import rows, seats
+from loket.web.agenda import hours, rows
 from loket.web.agenda.asked import Asked
+from loket.web.agenda.hours import Counts, Hour, HourLook
 
 PERCENT = 100
 SECONDS = 60
@@ -72,29 +73,6 @@ class Quota:
 
     slot: SlotRow
     service: str
-
-
-@dataclass(frozen=True)
-class Hour:
-    """All services of an office in one hour. `gap_until` ends a break after it."""
-
-    starts: time
-    ends: time
-    capacity: int
-    counts: Mapping[BookingState, int]
-    drawing: seats.Drawing
-    is_now: bool
-    gap_until: time | None
-
-    @property
-    def taken(self) -> int:
-        """Places that nobody else can have."""
-        return sum(self.counts.values())
-
-    @property
-    def free(self) -> int:
-        """Places left."""
-        return max(self.capacity - self.taken, 0)
 
 
 class Day:
@@ -169,17 +147,35 @@ class Day:
         self, row: list[SlotRow], capacity: int, widest: int, following: time | None
     ) -> Hour:
         starts, ends = row[0].starts, max(slot.ends for slot in row)
-        counts = self.counts_of(starts)
         has_gap = following is not None and following > ends
         return Hour(
             starts=starts,
             ends=ends,
             capacity=capacity,
-            counts=counts,
-            drawing=seats.draw(counts, capacity, widest),
+            counts=Counts.of(self.counts_of(starts)),
+            widest=widest,
             is_now=self.is_today and starts <= self.now.time() < ends,
             gap_until=following if has_gap else None,
         )
+
+    @property
+    def hour_rows(self) -> list[SafeString]:
+        """The hours as rows of the table."""
+        language = translation.get_language() or "id"
+        minute = self.now.time().replace(second=0, microsecond=0)
+        return [
+            hours.draw(
+                hour,
+                HourLook(
+                    self.day,
+                    self.chosen is not None and hour.starts == self.chosen.starts,
+                    bool(self.query),
+                    minute if hour.is_now else None,
+                    language,
+                ),
+            )
+            for hour in self.hours
+        ]
 
     def counts_of(self, starts: time | None = None) -> Counter[BookingState]:
         """Count the people of an hour, or of the day, by state."""

@@ -13,7 +13,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,9 +29,10 @@ from loket.offices import policies
 from loket.offices.models import Office, Staff
 from loket.web import places
 from loket.web.access import allowed
-from loket.web.agenda import words
+from loket.web.agenda import hours, words
 from loket.web.agenda.asked import Asked
 from loket.web.agenda.day import Day
+from loket.web.agenda.hours import CardLook
 from loket.web.agenda.week import Week
 from loket.web.agenda.words import Toast
 from loket.web.requests import StaffRequest
@@ -172,6 +175,7 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "office": office,
         "day": day,
         "week": week,
+        "day_cards": _cards(week, now.date()),
         "now": now,
         "empty": None if day.hours else week.why_empty(now),
         "waits": _waits(office, asked.day),
@@ -186,6 +190,16 @@ def _context(request: StaffRequest, office: Office, asked: Asked) -> dict[str, A
         "topic": f"office:{office.id}:{asked.day}",
         "waits_topic": f"waitlist:{office.id}",
     }
+
+
+def _cards(week: Week, today: date) -> list[SafeString]:
+    language = translation.get_language() or "id"
+    return [
+        hours.draw_card(
+            card, CardLook(card.day == week.day, card.day < today, language)
+        )
+        for card in week.cards
+    ]
 
 
 def _waits(office: Office, day: date) -> Waits:

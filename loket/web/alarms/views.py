@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from loket.messaging import alarms
+from loket.messaging.models import Alarm
 from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
@@ -35,6 +37,9 @@ def show(request: StaffRequest, agency: Agency) -> HttpResponse:
 @allowed(policies.mends_messages, at=places.agency)
 def settle(request: StaffRequest, agency: Agency, alarm_id: int) -> HttpResponse:
     """Somebody says that it is mended; if it is not, it is raised anew."""
+    ours = Q(agency_id=agency.id) | Q(agency_id=None)
+    if not Alarm.objects.filter(ours, id=alarm_id).exists():
+        raise Http404
     is_done = alarms.settle_by_hand(alarm_id, agency.id)
     done = gettext("Noted as mended. If it is not, the alarm comes back.")
     gone = gettext("That alarm was closed meanwhile.")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
@@ -146,6 +147,7 @@ def show(
         "change": change,
         "people": [(one, services.get(one.service_id, "")) for one in people],
         "to_call": sum(one.must_be_called for one in people),
+        "days_of_all": _of_decree(change).count(),
         "keeping": sum(one.coming_at is not None for one in people),
         "may_undo": _may_undo(request.user, office, change)
         and change.undone_at is None
@@ -186,10 +188,14 @@ def undoing(
 
 def _may_undo(staff: Staff, office: Office, change: Rearrangement) -> bool:
     """Test if it is theirs to undo: a day of a decree opens every office again."""
-    closures = Closure.objects.filter(id__in=change.undo.get("closures", ()))
-    if closures.filter(office=None).exists():
+    if _of_decree(change).exists():
         return policies.decrees(staff, office.agency)
     return policies.manages_office(staff, office)
+
+
+def _of_decree(change: Rearrangement) -> QuerySet[Closure]:
+    made = change.undo.get("closures", ())
+    return Closure.objects.filter(id__in=made, office=None)
 
 
 def _find(office: Office, change_id: int) -> Rearrangement:

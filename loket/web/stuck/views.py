@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from loket.contacts import actions as contacts
+from loket.contacts.models import IdentityConflict
 from loket.lib import audit, clock
 from loket.lib.audit import Entry
 from loket.messaging import outbox, turns
-from loket.messaging.models import Event, Outbox
+from loket.messaging.models import Event, Message
 from loket.offices import policies
 from loket.offices.models import Agency
 from loket.web import places
@@ -40,10 +41,7 @@ def show(request: StaffRequest, agency: Agency) -> HttpResponse:
 @allowed(policies.mends_messages, at=places.agency)
 def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse:
     """Try a parked event again."""
-    event = Event.objects.filter(id=event_id).first()
-    if event is None:
-        raise Http404
-    _check(agency, event)
+    _check(agency, Event.objects.filter(id=event_id).first())
     is_done = turns.unpark(event_id, agency.id)
     return _back(request, is_done, gettext("The message is read again."))
 
@@ -52,7 +50,7 @@ def retry(request: StaffRequest, agency: Agency, event_id: UUID) -> HttpResponse
 @allowed(policies.mends_messages, at=places.agency)
 def resend(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
     """Send a message again of which nobody knows whether it was sent."""
-    _check(agency, Outbox.objects.filter(message_id=message_id).first())
+    _check(agency, Message.objects.filter(id=message_id).first())
     is_done = outbox.resend(message_id, agency.id)
     return _back(request, is_done, gettext("The message is sent again."))
 
@@ -61,7 +59,7 @@ def resend(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpRespo
 @allowed(policies.mends_messages, at=places.agency)
 def drop(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpResponse:
     """Give such a message up."""
-    _check(agency, Outbox.objects.filter(message_id=message_id).first())
+    _check(agency, Message.objects.filter(id=message_id).first())
     is_done = outbox.drop(message_id, agency.id)
     return _back(request, is_done, gettext("The message was given up."))
 
@@ -70,17 +68,21 @@ def drop(request: StaffRequest, agency: Agency, message_id: UUID) -> HttpRespons
 @allowed(policies.mends_messages, at=places.agency)
 def settle(request: StaffRequest, agency: Agency, conflict_id: int) -> HttpResponse:
     """Note that somebody looked at two contacts that were named as one."""
+    ours = IdentityConflict.objects.filter(kept__agency_id=agency.id)
+    if not ours.filter(id=conflict_id).exists():
+        raise Http404
     is_done = contacts.settle(conflict_id, agency.id, request.user.id, clock.now())
     return _back(request, is_done, gettext("Noted. Nothing was merged."))
 
 
-def _check(agency: Agency, row: Event | Outbox | None) -> None:
+def _check(agency: Agency, row: Event | Message | None) -> None:
     """
-    Let nobody decide about another agency's messages.
+    Let nobody decide about another agency's messages. What was decided meanwhile is
+    answered kindly: the message itself is still there.
 
-    :raises Http404: if it is one. What is gone meanwhile is answered kindly instead
+    :raises Http404: if it is one, or nobody's
     """
-    if row is not None and not waiting.belongs(agency, row.account_id):
+    if row is None or not waiting.belongs(agency, row.account_id):
         raise Http404
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,7 +124,12 @@ def zone_name(zone: str) -> str:
 @register.filter
 def number(value: float) -> str:
     """Write a number with the separators of the language: "1.145"."""
-    return str(format_decimal(value, locale=translation.get_language() or "id"))
+    return _written(value, translation.get_language() or "id")
+
+
+@lru_cache(maxsize=4_096)
+def _written(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))
 
 
 @register.filter

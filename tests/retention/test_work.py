@@ -24,7 +24,8 @@ from loket.messaging.retention import DELIVERIES, DRAFTS, FILES, TALKS
 from loket.messaging.states import FileState
 from loket.offices import retention
 from loket.offices.models import Agency, RetentionCertificate
-from loket.worker import retention as work
+from loket.retention import work
+from loket.retention.classes import CLASSES, CUT
 
 DAYS = {BOOKINGS: 90, TALKS: 30, FILES: 7, DRAFTS: 10}
 WORDS = "Siti Aminah bilang rahasia"
@@ -207,9 +208,9 @@ def test_the_commands_set_count_delete_and_certify(agency, account, keyring, now
 
 
 def test_every_class_has_a_source_with_a_date_and_bounds_around_its_days(keyring):
-    found = work.CLASSES
+    found = CLASSES
     swept = {sweep.data for sweep in work.sweeps(keyring)}
-    assert swept | {data for _, data in work.CUT} <= set(found)
+    assert swept | {data for _, data in CUT} <= set(found)
 
     assert len({data.name for data in found}) == len(found) > 9
     for data in found:

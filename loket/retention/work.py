@@ -16,32 +16,13 @@ from loket.bookings import retention as of_bookings
 from loket.cases import retention as of_cases
 from loket.lib import audit, clock, partitions, sql
 from loket.lib.crypto import Keyring
-from loket.lib.retention import How, Rule, Sweep, fixed
+from loket.lib.retention import Rule, Sweep
 from loket.messaging import file_store, files
 from loket.messaging import partitions as cuts
 from loket.messaging import retention as of_messaging
 from loket.messaging.file_store import FileStore
 from loket.offices import retention
-
-EVERY_S = 24 * 3_600.0
-
-AUDIT = fixed(
-    "audit", "Who did what, without names",
-    audit.TABLE.keep_days, How.PARTITION,
-    "Our own choice, 29 November 2026: five years; no rule names a time",
-)  # fmt: skip
-CLASSES = (
-    *of_bookings.CLASSES,
-    of_cases.CASES,
-    of_cases.TABLES,
-    *of_messaging.DAILY,
-    *of_messaging.ELSEWHERE,
-    AUDIT,
-)
-CUT = [
-    *((table, of_messaging.CUT[table.table]) for table in cuts.TABLES),
-    (audit.TABLE, AUDIT),
-]
+from loket.retention.classes import CUT
 
 
 class Over(NamedTuple):
@@ -70,6 +51,20 @@ def over(keyring: Keyring, now: datetime) -> Iterator[Over]:
         for table, data in CUT:
             old = partitions.expired(cursor, table, now.date())
             yield Over(Rule(data, None, data.days), sum(old.values()))
+
+
+def over_of(agency_id: int, keyring: Keyring, now: datetime) -> list[Over]:
+    """Count what would be deleted now of what one agency may choose."""
+    daily = sweeps(keyring)
+    rules = retention.rules_of(agency_id, [sweep.data for sweep in daily])
+    pairs = zip(daily, rules, strict=True)
+    return [Over(rule, sweep.count(rule, now)) for sweep, rule in pairs]
+
+
+def count(rule: Rule, keyring: Keyring, now: datetime) -> int:
+    """Count what would be deleted now of one class, under a rule that may be new."""
+    found = (sweep for sweep in sweeps(keyring) if sweep.data == rule.data)
+    return sum(sweep.count(rule, now) for sweep in found)
 
 
 def run(keyring: Keyring) -> list[Over]:
