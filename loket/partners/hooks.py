@@ -33,6 +33,7 @@ class HookKind(StrEnum):
     BOOKING_ARRIVED = "booking.arrived"
     BOOKING_SERVED = "booking.served"
     BOOKING_MISSED = "booking.missed"
+    BOOKING_LAPSED = "booking.lapsed"
     BOOKING_EXPECTED = "booking.expected"
     TEST = "test"
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 Basis = Literal["task", "duty", "consent"]
 
 BookingState = Literal[
-    "held", "booked", "arrived", "served", "no_show", "cancelled", "expired"
+    "held", "booked", "arrived", "served", "no_show", "lapsed", "cancelled", "expired"
 ]
 
 DeliveryState = Literal["waiting", "done", "failed"]
@@ -31,6 +31,7 @@ HookKind = Literal[
     "booking.arrived",
     "booking.served",
     "booking.missed",
+    "booking.lapsed",
     "booking.expected",
     "test",
 ]
@@ -418,6 +419,7 @@ class SubscriptionIn(TypedDict):
             "booking.arrived",
             "booking.served",
             "booking.missed",
+            "booking.lapsed",
             "booking.expected",
         ]
     ]

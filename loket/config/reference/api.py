@@ -46,8 +46,9 @@ MEANINGS = {
     HookKind.BOOKING_MOVED: "A booking went to another hour.",
     HookKind.BOOKING_CANCELLED: "A booking was cancelled, by whomever.",
     HookKind.BOOKING_ARRIVED: "Its people are there.",
-    HookKind.BOOKING_SERVED: "Its people were served.",
+    HookKind.BOOKING_SERVED: "Its people came, and the day is over.",
     HookKind.BOOKING_MISSED: "Nobody came.",
+    HookKind.BOOKING_LAPSED: "The day is over, and nobody noted if they came.",
     HookKind.BOOKING_EXPECTED: "A mark was taken back.",
     HookKind.TEST: "Somebody tries the webhook out.",
 }

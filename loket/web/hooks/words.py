@@ -23,6 +23,7 @@ KINDS: Mapping[HookKind, Words] = {
     HookKind.BOOKING_ARRIVED: _("Somebody arrived"),
     HookKind.BOOKING_SERVED: _("Somebody was served"),
     HookKind.BOOKING_MISSED: _("Somebody did not come"),
+    HookKind.BOOKING_LAPSED: _("A day ended, and nobody noted if they came"),
     HookKind.BOOKING_EXPECTED: _("A mark was taken back"),
     HookKind.TEST: _("A test"),
 }
