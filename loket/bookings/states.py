@@ -56,7 +56,7 @@ LIVE = frozenset({BookingState.HELD, BookingState.BOOKED, BookingState.ARRIVED})
 
 # What becomes of a booking whose day is over. Whoever came was served. Nobody wrote
 # down whether the others came: that is no absence, which would bring a pause (domain
-# notes 1.3, lesson 6: nobody loses a booking to a clock alone). It may be entered later.
+# notes 1.3, lesson 6: nobody loses a booking to a clock alone). It may be put right.
 DAY_OVER: dict[BookingState, BookingState] = {
     BookingState.BOOKED: BookingState.LAPSED,
     BookingState.ARRIVED: BookingState.SERVED,
