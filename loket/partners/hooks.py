@@ -27,6 +27,7 @@ class HookKind(StrEnum):
     CASE_MOVED = "case.moved"
     CASE_PROMISED = "case.promised"
     CASE_MISSED = "case.missed"
+    CASE_REMOVED = "case.removed"
     BOOKING_BOOKED = "booking.booked"
     BOOKING_MOVED = "booking.moved"
     BOOKING_CANCELLED = "booking.cancelled"

@@ -17,6 +17,7 @@ KINDS: Mapping[HookKind, Words] = {
     HookKind.CASE_MOVED: _("A case came to another stage"),
     HookKind.CASE_PROMISED: _("A day was promised, or moved"),
     HookKind.CASE_MISSED: _("A promised day has passed"),
+    HookKind.CASE_REMOVED: _("A case is gone: the table that made it was undone"),
     HookKind.BOOKING_BOOKED: _("Somebody booked"),
     HookKind.BOOKING_MOVED: _("A booking went to another hour"),
     HookKind.BOOKING_CANCELLED: _("A booking was cancelled"),
