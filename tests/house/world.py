@@ -151,6 +151,7 @@ WORDS = {
     "key": "hello.again",
     "who": "1",
     "token": "x",
+    "position": "0",
 }
 
 
