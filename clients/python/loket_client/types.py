@@ -54,6 +54,7 @@ class BookingIn(TypedDict):
 
     slot: int
     people: list[PersonShape]
+    contact: NotRequired[ContactIn | None]
 
 
 class BookingOut(TypedDict):
@@ -136,6 +137,14 @@ class ComparisonOut(TypedDict):
     other_stage: int
     missing_there: int
     changed_since: int
+
+
+class ContactIn(TypedDict):
+    """Who is told and reminded by WhatsApp, and may go on there with the booking."""
+
+    phone: str
+    language: NotRequired[Literal["id", "en"]]
+    agreed: bool
 
 
 class CopyOut(TypedDict):
