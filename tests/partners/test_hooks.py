@@ -90,9 +90,9 @@ def test_an_event_is_signed_and_names_ids_only(subscribe, system, teller, listen
 
 def test_what_an_officer_books_at_the_counter_is_told(
     subscribe,
-    office,
-    slot,
-    keyring,  # noqa: F811
+    office,  # noqa: F811
+    slot,  # noqa: F811
+    keyring,
 ):
     subscribe()
     people = [Person("Siti Aminah", date(1990, 3, 12))]
