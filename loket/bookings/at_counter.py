@@ -15,33 +15,21 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import by_staff, holding, people, rekeying, reminders
+from loket.bookings import by_staff, holding, people, reaching, rekeying, reminders
 from loket.bookings.allocation import Denied, Granted, Request
 from loket.bookings.holding import Terms
 from loket.bookings.limits import Verdict
 from loket.bookings.models import Ruling
 from loket.bookings.people import Person
+from loket.bookings.reaching import Number
 from loket.bookings.states import BookingState
-from loket.channels.types import Sender
-from loket.contacts import actions as contacts
-from loket.contacts import consent
-from loket.contacts.actions import Seen
-from loket.contacts.consent import Word
 from loket.lib import audit, sql
 from loket.lib.audit import Entry
 from loket.lib.crypto import Keyring
-from loket.messaging import first_words
-from loket.messaging.models import ChannelAccount
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "by_staff")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The number to which somebody agreed to be written, and in which language."""
-
-    phone: str
-    language: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,11 @@ def book(asked: AtCounter, keyring: Keyring) -> Granted | Denied:
     and the booking is messaged to it.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        contact = _contact(asked) if asked.number else None
+        contact = None
+        if asked.number is not None:
+            contact = reaching.bind(
+                asked.number, asked.agency_id, asked.now, ends_stop=True
+            )
         request = Request(
             contact, asked.agency_id, asked.slot_id, asked.people, asked.now
         )
@@ -85,22 +77,11 @@ def book(asked: AtCounter, keyring: Keyring) -> Granted | Denied:
             return answer
         made = [answer.booking_id]
         reminders.plan(reminders.expected(cursor, made), asked.now)
-        by_staff.tell_booked(made, asked.now)
+        by_staff.tell(made, by_staff.Told.BOOKED, "", asked.now)
+        booked = Told(HookKind.BOOKING_BOOKED, answer.booking_id, asked.office_id)
+        hooks.tell(cursor, [booked], asked.now)
         _record(cursor, asked, answer, contact)
     return answer
-
-
-def _contact(asked: AtCounter) -> UUID | None:
-    account = (
-        ChannelAccount.objects.filter(agency_id=asked.agency_id).order_by("id").first()
-    )
-    if account is None or asked.number is None:
-        return None
-    sender = Sender(phone=asked.number.phone)
-    (contact,) = contacts.resolve([Seen(account.id, asked.agency_id, sender)])
-    consent.say([Word(contact, account.id, is_stopped=False, said_at=asked.now)])
-    first_words.begin(account.id, asked.agency_id, contact, asked.number.language)
-    return contact
 
 
 def _record(

@@ -91,11 +91,11 @@ def move(booking_id: UUID, slot_id: int, by: By) -> None:
         _note(cursor, {booking_id}, by, Told.MOVED)
 
 
-def tell_booked(bookings: Sequence[UUID], now: datetime) -> None:
-    """Tell those for whom an officer booked, in the transaction of the caller."""
+def tell(bookings: Sequence[UUID], kind: Told, reason: str, now: datetime) -> None:
+    """Tell those whose bookings others made or changed, in the caller's transaction."""
     with connection.cursor() as cursor:
         people = reminders.expected(cursor, list(bookings))
-    _tell(people, Told.BOOKED, "", now)
+    _tell(people, kind, reason, now)
 
 
 def _note(cursor: sql.Cursor, bookings: set[UUID], by: By, kind: Told) -> None:

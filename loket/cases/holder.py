@@ -74,8 +74,8 @@ def nik_key(keys: Prints, agency_id: int, nik: str) -> bytes:
 
 
 def seal_nik(keys: Keyring, id_: UUID, nik: str) -> bytes:
-    """Return an identity number sealed for one case, apart from its holder."""
-    return keys.seal(nik.encode(), nik_context(id_))
+    """Return an identity number sealed for one case, by the key of such numbers."""
+    return keys.seal_identity(nik.encode(), nik_context(id_))
 
 
 def unseal_nik(keys: Keyring, id_: UUID, sealed: bytes) -> str:

@@ -87,14 +87,24 @@ def hand_out(
     Note that a case was collected, and by whom.
 
     :raises NotPossible: if it is not ready at `before`, or its type has no such stage
+        or no such proxy
     """
-    who = {"by": "holder" if to.is_holder else "proxy", "proxy": to.proxy}
     kind = _kind_of(before)
+    who = _who(kind, to)
     done = [one for one in kind.stages.values() if one.kind is StageKind.COLLECTED]
     if kind.stages[before].kind is not StageKind.READY or not done:
         raise NotPossible
     act = Act(case_id, before, done[0].id, EventKind.COLLECTED_BY, who)
     _stand(act, now, keyring)
+
+
+def _who(kind: TypeRow, to: Collector) -> Mapping[str, object]:
+    """Say who collects by the words of today: the list of proxies may change."""
+    if to.is_holder:
+        return {"by": "holder"}
+    if to.proxy is None or to.proxy >= len(kind.proxies):
+        raise NotPossible
+    return {"by": "proxy", "proxy": kind.proxies[to.proxy]["who"]}
 
 
 def tick(case_id: UUID, document_id: int, staff_id: int, now: datetime) -> None:

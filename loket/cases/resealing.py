@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import UUID
 
 from loket.cases import holder as holders
 from loket.lib import sql
@@ -22,6 +21,7 @@ def boxes(tables: Path) -> list[Boxes]:
             "cases_case",
             "nik_sealed",
             lambda id_, _: holders.nik_context(id_),
+            is_identity=True,
         ),
         Column(
             "snapshots of cases",
@@ -31,8 +31,3 @@ def boxes(tables: Path) -> list[Boxes]:
         ),
         Files(tables, "tables of cases", QUERIES["table"]),
     ]
-
-
-def _own(id_: UUID, _: object) -> bytes:
-    """Each is sealed for its row."""
-    return id_.bytes

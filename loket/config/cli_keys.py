@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -11,10 +11,16 @@ from rich.markup import escape
 from loket.config import cli_common, cli_progress
 from loket.config.cli_common import err, out
 
+if TYPE_CHECKING:
+    from loket.config.rotation import KeyKind
+
 app = typer.Typer(no_args_is_help=True, help="Keys of the desk and of its backups.")
 
 IsIndex = Annotated[
     bool, typer.Option("--index", help="The key by which people are recognised.")
+]
+IsIdentity = Annotated[
+    bool, typer.Option("--identity", help="The key of identity numbers.")
 ]
 COPY = "Copy the keys file again, apart from the database."
 
@@ -50,14 +56,14 @@ def list_() -> None:
         from loket.config import rotation
 
         shown = cli_common.table("Key", "Kind", "State", "Needed by")
-        for is_index in (False, True):
-            users = rotation.users(is_index=is_index)
-            used = rotation.in_use(is_index=is_index)
-            for number in rotation.known(is_index=is_index):
+        for kind in rotation.KeyKind:
+            users = rotation.users(kind)
+            used = rotation.in_use(kind)
+            for number in rotation.known(kind):
                 needs = [f"{c[number]:,} {n}" for n, c in users.items() if c[number]]
                 shown.add_row(
                     str(number),
-                    "index" if is_index else "sealing",
+                    kind.value,
                     _state(number, used),
                     "\n".join(needs) or "nothing",
                 )
@@ -65,12 +71,12 @@ def list_() -> None:
 
 
 @app.command()
-def add(is_index: IsIndex = False) -> None:
+def add(is_index: IsIndex = False, is_identity: IsIdentity = False) -> None:
     """Put a new key into the file without using it: the first step on many machines."""
     with cli_common.rooms_at_hand():
         from loket.config import rotation
 
-        number = rotation.add(is_index=is_index)
+        number = rotation.add(_kind(is_index=is_index, is_identity=is_identity))
         out.print(
             f"Key {number} stands ready. Copy the keys file to every machine, then run "
             "`loket keys rotate` on one and copy it once more.",
@@ -79,17 +85,20 @@ def add(is_index: IsIndex = False) -> None:
 
 
 @app.command()
-def rotate(is_index: IsIndex = False) -> None:
+def rotate(is_index: IsIndex = False, is_identity: IsIdentity = False) -> None:
     """Use a new key from now on. Running processes notice it by themselves."""
     with cli_common.rooms_at_hand():
         from loket.config import rotation
 
-        used = rotation.in_use(is_index=is_index)
-        if max(rotation.known(is_index=is_index)) == used:
-            rotation.add(is_index=is_index)
-        if is_index:
+        kind = _kind(is_index=is_index, is_identity=is_identity)
+        if max(rotation.known(kind), default=0) == rotation.in_use(kind):
+            rotation.add(kind)
+        if kind is rotation.KeyKind.INDEX:
             number, changed = rotation.use_newest_index()
             out.print(f"{changed:,} people are recognised by key {number} now.")
+        elif kind is rotation.KeyKind.IDENTITY:
+            number = rotation.use_newest_identity()
+            out.print(f"New identity numbers are closed with key {number}.")
         else:
             number = rotation.use_newest_seal()
             out.print(f"New boxes are closed with key {number}.")
@@ -123,13 +132,29 @@ def reseal() -> None:
 def retire(
     number: Annotated[int, typer.Argument(help="See `loket keys list`.")],
     is_index: IsIndex = False,
+    is_identity: IsIdentity = False,
 ) -> None:
     """Take an old key out of the file for ever, if nothing needs it."""
     with cli_common.rooms_at_hand():
         from loket.config import rotation
 
-        rotation.retire(number, is_index=is_index)
+        rotation.retire(number, _kind(is_index=is_index, is_identity=is_identity))
         out.print(f"Key {number} is gone. {COPY}")
+
+
+def _kind(*, is_index: bool, is_identity: bool) -> KeyKind:
+    """
+    Return which kind of key is meant.
+
+    :raises typer.BadParameter: if two are named
+    """
+    from loket.config.rotation import KeyKind
+
+    if is_index and is_identity:
+        raise typer.BadParameter("Name one kind: --index or --identity.")
+    if is_index:
+        return KeyKind.INDEX
+    return KeyKind.IDENTITY if is_identity else KeyKind.SEALING
 
 
 def _state(number: int, used: int) -> str:

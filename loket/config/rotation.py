@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 
 from django.db import transaction
 
@@ -23,8 +24,8 @@ from loket.config.env import settings
 from loket.config.keys import keyring
 from loket.lib import keys_file
 from loket.lib.crypto import NOTICED_WITHIN_S
-from loket.lib.keys_file import HIGHEST_KEY_ID, CannotChange, KeysFile
-from loket.lib.resealing import Boxes, Passed
+from loket.lib.keys_file import FIRST_IDENTITY, HIGHEST_KEY_ID, CannotChange, KeysFile
+from loket.lib.resealing import Boxes, Column, Passed
 from loket.messaging import file_store
 from loket.messaging import resealing as of_messaging
 from loket.partners import resealing as of_partners
@@ -35,6 +36,22 @@ TRIES = 20
 TRY_AGAIN_S = 0.5
 # Rows that somebody was just writing are left for the next time round.
 MOST_ROUNDS = 5
+
+
+class KeyKind(StrEnum):
+    """What a key is for, as people say it."""
+
+    SEALING = "sealing"
+    IDENTITY = "identity"
+    INDEX = "index"
+
+
+# The first and the last number of each; two kinds close boxes and share the numbers.
+NUMBERS = {
+    KeyKind.SEALING: (1, FIRST_IDENTITY - 1),
+    KeyKind.IDENTITY: (FIRST_IDENTITY, HIGHEST_KEY_ID),
+    KeyKind.INDEX: (1, HIGHEST_KEY_ID),
+}
 
 
 def boxes() -> list[Boxes]:
@@ -51,16 +68,17 @@ def boxes() -> list[Boxes]:
     ]
 
 
-def add(*, is_index: bool) -> int:
+def add(kind: KeyKind) -> int:
     """Put a new key into the file, unused as yet; return its number."""
+    first, last = NUMBERS[kind]
     added = 0
 
     def how(file: KeysFile) -> None:
         nonlocal added
-        keys = _kind(file, is_index=is_index)
-        added = max(map(int, keys)) + 1
-        if added > HIGHEST_KEY_ID:
-            raise CannotChange("There are 255 keys; retire the old ones first.")
+        keys = _keys(file, kind)
+        added = max(map(int, keys), default=first - 1) + 1
+        if added > last:
+            raise CannotChange("There is no number left; retire the old keys first.")
         keys[str(added)] = keys_file.new_key()
 
     keys_file.change(settings().keys_path, how)
@@ -75,6 +93,19 @@ def use_newest_seal() -> int:
         nonlocal newest
         newest = max(map(int, file.seal))
         file.active = str(newest)
+
+    keys_file.change(settings().keys_path, how)
+    return newest
+
+
+def use_newest_identity() -> int:
+    """Close identity numbers with the newest key of theirs; return its number."""
+    newest = 0
+
+    def how(file: KeysFile) -> None:
+        nonlocal newest
+        newest = max(map(int, file.identity))
+        file.active_identity = str(newest)
 
     keys_file.change(settings().keys_path, how)
     return newest
@@ -116,40 +147,42 @@ def reseal(kind: Boxes) -> Iterator[Passed]:
 
 def needed(kind: Boxes) -> int:
     """Return how many boxes of a kind are still closed with an old key."""
-    return sum(kind.numbers().values()) - kind.numbers()[keyring().active]
+    active = kind.active(keyring()) if isinstance(kind, Column) else keyring().active
+    return sum(kind.numbers().values()) - kind.numbers()[active]
 
 
-def users(*, is_index: bool) -> dict[str, Counter[int]]:
+def users(kind: KeyKind) -> dict[str, Counter[int]]:
     """Return what needs which key, by its name."""
-    if is_index:
+    if kind is KeyKind.INDEX:
         return {
             "people who are recognised": Counter(rekeying.numbers()),
             "cases": Counter(of_cases_keys.numbers()),
         }
-    return {kind.name: kind.numbers() for kind in boxes()}
+    return {one.name: one.numbers() for one in boxes()}
 
 
-def in_use(*, is_index: bool) -> int:
-    """Return the number of the key in use."""
-    if not is_index:
-        return int(keys_file.load(settings().keys_path).active)
-    with transaction.atomic():
-        return rekeying.index_in_use(keyring())
+def in_use(kind: KeyKind) -> int:
+    """Return the number of the key in use, 0 for one that was never made."""
+    if kind is KeyKind.INDEX:
+        with transaction.atomic():
+            return rekeying.index_in_use(keyring())
+    file = keys_file.load(settings().keys_path)
+    return int(file.active if kind is KeyKind.SEALING else file.active_identity or 0)
 
 
-def retire(number: int, *, is_index: bool) -> None:
+def retire(number: int, kind: KeyKind) -> None:
     """
     Take a key out of the file for ever.
 
     :raises CannotChange: if something needs it
     """
-    if number == in_use(is_index=is_index):
+    if number == in_use(kind):
         raise CannotChange(
             f"Key {number} is in use; `loket keys rotate` makes another."
         )
     needs = [
         f"{counts[number]:,} {name}"
-        for name, counts in users(is_index=is_index).items()
+        for name, counts in users(kind).items()
         if counts[number]
     ]
     if needs:
@@ -159,7 +192,7 @@ def retire(number: int, *, is_index: bool) -> None:
         )
 
     def how(file: KeysFile) -> None:
-        if _kind(file, is_index=is_index).pop(str(number), None) is None:
+        if _keys(file, kind).pop(str(number), None) is None:
             raise CannotChange(f"There is no key {number}.")
 
     keys_file.change(settings().keys_path, how)
@@ -170,11 +203,16 @@ def follow() -> Iterator[int]:
     return rekeying.follow(keyring())
 
 
-def known(*, is_index: bool) -> list[int]:
+def known(kind: KeyKind) -> list[int]:
     """Return the numbers of the keys in the file."""
     file = keys_file.load(settings().keys_path)
-    return sorted(map(int, _kind(file, is_index=is_index)))
+    return sorted(map(int, _keys(file, kind)))
 
 
-def _kind(file: KeysFile, *, is_index: bool) -> dict[str, str]:
-    return file.index if is_index else file.seal
+def _keys(file: KeysFile, kind: KeyKind) -> dict[str, str]:
+    of = {
+        KeyKind.SEALING: file.seal,
+        KeyKind.IDENTITY: file.identity,
+        KeyKind.INDEX: file.index,
+    }
+    return of[kind]

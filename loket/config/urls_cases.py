@@ -45,6 +45,11 @@ CASES = [
         kinds.document_removal,
         name="case-type-document-removal",
     ),
+    path(
+        "setup/cases/<slug:slug>/proxies/<int:position>/removal",
+        kinds.proxy_removal,
+        name="case-type-proxy-removal",
+    ),
     path("cases/imports/", imports.show_all, name="case-imports"),
     path("cases/imports/additions", imports.additions, name="case-import-additions"),
     path("cases/imports/<uuid:import_id>/", imports.show, name="case-import"),

@@ -5,7 +5,8 @@ again without being readable.
 Two kinds of keys, because they change in different ways. A sealing key is changed by
 adding a new one beside the old: old boxes still open. An index key makes the same
 fingerprint for the same person, so all fingerprints that are compared with each other
-must be of one key.
+must be of one key. Identity numbers have sealing keys of their own, so that the others
+open none of them.
 
 A plain hash of an identity number is no protection: all numbers of a district can be
 tried in seconds. Hence HMAC with a key that is not in the database.
@@ -24,7 +25,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from loket.lib import keys_file
-from loket.lib.keys_file import BadKeysFile, KeysFile
+from loket.lib.keys_file import FIRST_IDENTITY, BadKeysFile, KeysFile
 
 __all__ = ["BadKeysFile", "CannotOpen", "Keyring", "KeysFile"]
 
@@ -46,6 +47,7 @@ class _Keys(NamedTuple):
 
     boxes: Mapping[int, AESGCM]
     active: int
+    active_identity: int
     prints: Mapping[int, bytes]
 
 
@@ -92,6 +94,20 @@ class Keyring:
         return self._current().active
 
     @property
+    def active_identity(self) -> int:
+        """
+        The number of the key that closes new boxes of identity numbers; the one of all
+        others where the file is older than such keys.
+        """
+        return self._current().active_identity
+
+    @property
+    def has_identity(self) -> bool:
+        """Test if identity numbers have a key of their own."""
+        keys = self._current()
+        return keys.active_identity != keys.active
+
+    @property
     def first_index(self) -> int:
         """The number of the index key of a desk that never changed it."""
         return min(self._keys.prints)
@@ -104,9 +120,12 @@ class Keyring:
         :return: version and key number (a byte each), nonce (12), AES-256-GCM
         """
         keys = self._current()
-        nonce = os.urandom(NONCE_BYTES)
-        sealed = keys.boxes[keys.active].encrypt(nonce, plaintext, context)
-        return bytes((VERSION, keys.active)) + nonce + sealed
+        return _seal(keys, keys.active, plaintext, context)
+
+    def seal_identity(self, plaintext: bytes, context: bytes) -> bytes:
+        """Return an identity number in a box, as `seal`, closed with its own key."""
+        keys = self._current()
+        return _seal(keys, keys.active_identity, plaintext, context)
 
     def open(self, sealed: bytes, context: bytes) -> bytes:
         """
@@ -173,17 +192,32 @@ def _mark(path: Path | None) -> tuple[int, int] | None:
     return (found.st_ino, found.st_mtime_ns) if found else None
 
 
+def _seal(keys: _Keys, number: int, plaintext: bytes, context: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = keys.boxes[number].encrypt(nonce, plaintext, context)
+    return bytes((VERSION, number)) + nonce + sealed
+
+
 def _read(file: KeysFile) -> _Keys:
+    if any(keys_file.number(id_) < FIRST_IDENTITY for id_ in file.identity) or any(
+        keys_file.number(id_) >= FIRST_IDENTITY for id_ in file.seal
+    ):
+        raise BadKeysFile("The keys file numbers a key as one of another kind.")
     boxes = {
         keys_file.number(id_): AESGCM(keys_file.key(text))
-        for id_, text in file.seal.items()
+        for id_, text in (*file.seal.items(), *file.identity.items())
     }
     index = {
         keys_file.number(id_): keys_file.key(text) for id_, text in file.index.items()
     }
-    active = keys_file.number(file.active)
-    if active not in boxes:
-        raise BadKeysFile(f"The keys file names {active} as active, but lacks it.")
+    active = _active(file.active, file.seal)
+    own = _active(file.active_identity, file.identity) if file.identity else active
     if not index:
         raise BadKeysFile("The keys file holds no index key.")
-    return _Keys(boxes, active, index)
+    return _Keys(boxes, active, own, index)
+
+
+def _active(text: str, among: Mapping[str, str]) -> int:
+    if text not in among:
+        raise BadKeysFile(f"The keys file names {text} as active, but lacks it.")
+    return keys_file.number(text)

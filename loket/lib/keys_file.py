@@ -21,6 +21,7 @@ import msgspec
 
 KEY_BYTES = 32
 HIGHEST_KEY_ID = 255
+FIRST_IDENTITY = 129
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -36,8 +37,11 @@ class KeysFile(msgspec.Struct, forbid_unknown_fields=True):
     """
     What stands in a keys file; keys are base64 of 32 bytes, by their number.
 
-    New boxes are closed with the `active` key of `seal`. Which key of `index` makes
-    fingerprints stands in the database, because all of them must be of one key.
+    New boxes are closed with the `active` key of `seal`; those of identity numbers with
+    the `active_identity` key of `identity`, whose numbers begin at 129, so that a box
+    says which kind closed it. An older file lacks them until a command makes one.
+    Which key of `index` makes fingerprints stands in the database, because all of them
+    must be of one key.
     """
 
     seal: dict[str, str]
@@ -45,6 +49,8 @@ class KeysFile(msgspec.Struct, forbid_unknown_fields=True):
     index: dict[str, str]
     secret_key: str
     demo: bool = False
+    identity: dict[str, str] = {}
+    active_identity: str = ""
 
 
 def load(path: Path) -> KeysFile:
@@ -81,6 +87,8 @@ def create(path: Path, *, demo: bool) -> KeysFile:
         index={"1": new_key()},
         secret_key=secrets.token_urlsafe(48),
         demo=demo,
+        identity={str(FIRST_IDENTITY): new_key()},
+        active_identity=str(FIRST_IDENTITY),
     )
     fresh = _write_beside(path, file)
     try:

@@ -14,7 +14,7 @@ import structlog
 from django.db import Error, connection, transaction
 
 from loket.bookings import actions as bookings
-from loket.bookings import offers
+from loket.bookings import lapsing, offers
 from loket.dialogue import handover, own_words
 from loket.lib import audit, clock
 from loket.lib import partitions as cuts
@@ -42,6 +42,7 @@ def chores(send_lease_s: float) -> list[Chore]:
         Chore("announce", 0.1, _announce),
         Chore("waiting lists", 2.0, lambda: offers.round_(clock.now())),
         Chore("waited in vain", 300.0, lambda: offers.end_past(clock.now())),
+        Chore("days that are over", 300.0, lambda: lapsing.lapse(clock.now())),
         Chore("expire holds", 2.0, lambda: bookings.expire(clock.now())),
         Chore("lost claims", 2.0, lambda: outbox.give_up_lost_claims(send_lease_s)),
         Chore("withhold", 2.0, outbox.withhold_stale),

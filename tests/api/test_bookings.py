@@ -7,12 +7,21 @@ from datetime import timedelta
 import pytest
 
 from loket.bookings.models import Booking
-from tests.api.conftest import TOMORROW, make_slot
+from loket.channels.types import Sender
+from loket.contacts import actions as contacts
+from loket.contacts import consent
+from loket.contacts.actions import Seen
+from loket.contacts.consent import Word
+from loket.contacts.models import Consent, Contact, Identity
+from loket.contacts.queries import stopped
+from loket.messaging.models import ChannelAccount, Conversation, Notice
+from tests.api.conftest import NOW, TOMORROW, make_slot
 from tests.web.conftest import recorded
 
 SITI = {"name": "Siti Aminah", "birth_date": "1990-03-12"}
 BUDI = {"name": "Budi", "birth_date": "1988-01-02"}
 DAY = TOMORROW.isoformat()
+PHONE = "6281200000001"
 
 
 @pytest.fixture
@@ -20,6 +29,25 @@ def booked(system, slot):
     answer = system.sends("/bookings", {"slot": slot.id, "people": [SITI, BUDI]})
     assert answer.status_code == 201, answer.content
     return answer.json()
+
+
+@pytest.fixture
+def account(office):
+    return ChannelAccount.objects.create(
+        agency=office.agency, kind="whatsapp", external_id="1", token=b"-"
+    )
+
+
+@pytest.fixture
+def booked_for(system, slot):
+    """Book for Siti, who agreed to be written to."""
+
+    def booked_for(**more):
+        contact = {"phone": PHONE, "language": "en", "agreed": True, **more}
+        body = {"slot": slot.id, "people": [SITI], "contact": contact}
+        return system.sends("/bookings", body)
+
+    return booked_for
 
 
 def test_an_hour_is_read_set_and_made(system, slot):
@@ -61,6 +89,70 @@ def test_people_are_booked_together_and_read_again(system, booked, slot):
     assert recorded()[-3:] == ["booking.booked", "person.seen", "person.seen"]
     slot.refresh_from_db()
     assert slot.taken == 2
+
+
+def test_with_a_contact_the_booking_is_theirs_and_they_are_reminded(
+    system, booked_for, account
+):
+    answer = booked_for()
+
+    assert answer.status_code == 201
+    booking = Booking.objects.get()
+    assert Identity.objects.get(contact_id=booking.contact_id).value == PHONE
+    assert Consent.objects.filter(contact_id=booking.contact_id).exists()
+    kinds = set(Notice.objects.values_list("kind", flat=True))
+    assert kinds == {"staff.booked", "reminder.hours"}
+    talk = Conversation.objects.get(contact_id=booking.contact_id)
+    # Silent for long: only a template gets through.
+    assert (talk.language, talk.last_inbound_at.year) == ("en", 2000)
+    assert PHONE not in answer.content.decode()
+
+
+def test_without_a_contact_nobody_is_told(system, booked, account):
+    assert Booking.objects.get().contact_id is None
+    assert not Notice.objects.exists()
+
+
+def test_who_is_reachable_hears_of_moves_and_cancelling(
+    system, booked_for, account, office
+):
+    path = f"/bookings/{booked_for().json()['id']}"
+
+    system.sends(f"{path}/moves", {"slot": make_slot(office, 11).id})
+    assert Notice.objects.filter(kind="staff.moved", state=0).count() == 1
+    system.sends(f"{path}/cancellation")
+
+    assert Notice.objects.filter(kind="staff.cancelled", state=0).count() == 1
+
+
+def test_a_stop_said_by_the_citizen_stands(system, booked_for, account):
+    (contact,) = contacts.resolve(
+        [Seen(account.id, account.agency_id, Sender(phone=PHONE))]
+    )
+    consent.say([Word(contact, account.id, is_stopped=True, said_at=NOW)])
+
+    assert booked_for().status_code == 201
+
+    assert Booking.objects.get().contact_id == contact
+    assert stopped([contact]) == {contact}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"agreed": False}, {"phone": "0812"}, {"phone": "+6281200000001"}, {"nik": "1"}],
+)
+def test_a_contact_that_did_not_agree_or_has_no_number_is_refused(
+    booked_for, account, wrong
+):
+    assert booked_for(**wrong).status_code == 422
+    assert not Booking.objects.exists()
+
+
+def test_where_nobody_can_be_written_to_it_is_said(booked_for):
+    answer = booked_for()
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "no_channel")
+    assert not Contact.objects.exists()
 
 
 def test_why_nobody_was_booked_is_said(system, booked, slot):

@@ -8,7 +8,6 @@ the sum of what stands, and nobody has two live bookings of one service.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -26,17 +25,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from loket.bookings import actions, moving
+from loket.bookings import actions, lapsing, moving
 from loket.bookings.allocation import HOLD_FOR, Granted, Refusal, Request
 from loket.bookings.limits import Kind
 from loket.bookings.models import BookedPerson, Booking, OfficeLimit, Slot
 from loket.bookings.moving import MoveRefusal, MoveRequest
 from loket.bookings.people import Person
-from loket.bookings.states import LIVE, TAKING, BookingState, may_move
+from loket.bookings.states import DAY_OVER, LIVE, TAKING, BookingState, may_move
 from loket.config.keys import keyring
 from loket.lib import ids
 from loket.messaging.models import Notice
 from loket.offices.models import Agency, Office, Service
+from tests.bookings.known import Known
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 PEOPLE = [Person(name, date(1990, 3, 12)) for name in ("Siti", "Budi", "Rina", "Tamu")]
@@ -46,18 +46,6 @@ MARKS = st.sampled_from(sorted(BY_HAND | {BookingState.BOOKED}))
 # Whose phone asks: most often the one that holds the booking.
 PHONES = st.sampled_from([None, None, None, 0, 1, 2])
 FAMILY = st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique=True)
-
-
-@dataclass
-class Known:
-    """What the model knows of one booking."""
-
-    slot: int
-    people: list[Person]
-    contact: UUID
-    state: BookingState
-    until: datetime
-    moves: int = 0
 
 
 class Bookings(RuleBasedStateMachine):
@@ -246,6 +234,14 @@ class Bookings(RuleBasedStateMachine):
         else:
             with pytest.raises(actions.NotPossible):
                 actions.mark(id_, booking.state, after, self.now)
+
+    @rule()
+    def end_the_day(self) -> None:
+        """As if the desk had asked days later; what is asked next may come before."""
+        due = [b for b in self.known.values() if b.state in DAY_OVER]
+        assert lapsing.lapse(self.now + timedelta(days=3)) == len(due)
+        for booking in due:
+            booking.state = DAY_OVER[booking.state]
 
     @rule(place=st.integers(0, 1), capacity=st.integers(0, 5))
     def change_capacity(self, place: int, capacity: int) -> None:

@@ -13,7 +13,7 @@ from loket.bookings.people import Person
 from loket.cases import actions, collecting
 from loket.cases.actions import Collector
 from loket.cases.collecting import Verdict
-from loket.cases.models import CaseEvent, Follower, FollowerHow
+from loket.cases.models import CaseEvent, CaseType, Follower, FollowerHow
 from loket.offices.models import Service
 from tests.cases.conftest import NOW, NUMBER
 
@@ -129,8 +129,9 @@ def test_who_took_it_stands_in_its_life(make_case, keyring):
     actions.hand_out(case.id, case.stage_id, Collector(False, 1), NOW, keyring)
 
     last = CaseEvent.objects.filter(case=case).order_by("id").last()
+    proxies = CaseType.objects.get(id=case.type_id).proxies
     assert (last.kind, last.details["by"], last.details["proxy"]) == (
-        "collected_by", "proxy", 1,
+        "collected_by", "proxy", proxies[1]["who"],
     )  # fmt: skip
     with pytest.raises(actions.NotPossible):
         actions.hand_out(case.id, case.stage_id, Collector(), NOW, keyring)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from loket.cases import holder as holders
 from loket.cases import nik, rekeying
 from loket.cases.models import Case
 from loket.cases.nik import Doubt, Reason
+from loket.cases.resealing import boxes
 from loket.lib.crypto import CannotOpen
 from tests.cases.conftest import NOW
 from tests.web.conftest import recorded
@@ -66,6 +68,30 @@ def test_it_opens_for_its_case_and_its_purpose_only(make_case, keyring):
         holders.unseal(keyring, case.id, case.nik_sealed)
     with pytest.raises(CannotOpen):
         holders.unseal_nik(keyring, case.id, bytes(case.sealed))
+
+
+def test_it_has_a_key_of_its_own(make_case, keyring):
+    case = make_case()
+    nik.keep(case.id, NIK, NOW, keyring)
+    case.refresh_from_db()
+
+    assert bytes(case.nik_sealed)[1] == keyring.active_identity != keyring.active
+    assert bytes(case.sealed)[1] == keyring.active
+
+
+def test_one_that_was_closed_with_the_common_key_is_closed_anew(make_case, keyring):
+    case = make_case()
+    nik.keep(case.id, NIK, NOW, keyring)
+    common = keyring.seal(NIK.encode(), holders.nik_context(case.id))
+    Case.objects.update(nik_sealed=common)
+    assert nik.look(case.id, Reason.PAPERS, keyring) == NIK
+
+    kind = next(one for one in boxes(Path()) if one.name == "identity numbers of cases")
+    (passed,) = kind.reseal(keyring)
+
+    assert (passed.closed, passed.spoilt) == (1, 0)
+    assert kind.numbers() == {keyring.active_identity: 1}
+    assert nik.look(case.id, Reason.PAPERS, keyring) == NIK
 
 
 def test_each_look_is_written_down_with_its_reason(make_case, keyring):

@@ -98,7 +98,8 @@ def oversold(desk: Desk, load: Load) -> Iterator[str]:
     for row in desk.rows(
         "select s.id, s.capacity, s.taken, coalesce(sum(b.size), 0)"
         " from bookings_slot s left join bookings_booking b on b.slot_id = s.id"
-        " and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')"
+        " and b.state in ('held', 'booked', 'arrived', 'served', 'no_show',"
+        " 'lapsed')"
         " group by s.id having s.taken > s.capacity"
         " or s.taken <> coalesce(sum(b.size), 0)"
     ):

@@ -159,6 +159,7 @@ WORDS = {
     "key": "hello.again",
     "who": "1",
     "token": "x",
+    "position": "0",
 }
 
 

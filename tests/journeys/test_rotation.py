@@ -73,7 +73,13 @@ def test_keys_change_while_people_write(desk: Desk) -> None:
 
     killed = keys(desk, "reseal", LOKET_FAILPOINT="reseal.part")
     assert killed.returncode == KILLED
-    for words in (["reseal"], ["retire", "1"], ["retire", "1", "--index"]):
+    assert "closed with key 130" in done(desk, "rotate", "--identity")
+    for words in (
+        ["reseal"],
+        ["retire", "1"],
+        ["retire", "1", "--index"],
+        ["retire", "129", "--identity"],
+    ):
         done(desk, *words)
 
     rina.taps("Ya, pesan").hears("Terpesan", "Rina")

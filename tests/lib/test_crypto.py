@@ -54,6 +54,28 @@ def test_what_is_no_box_stays_closed(text):
         ring().open(text, PLACE)
 
 
+def test_an_identity_number_is_closed_with_a_key_of_its_own():
+    keys = ring(identity={"129": NEW}, active_identity="129")
+    box = keys.seal_identity(b"siti", PLACE)
+
+    assert keys.open(box, PLACE) == b"siti"
+    assert (box[1], keys.seal(b"siti", PLACE)[1]) == (129, 1)
+    with pytest.raises(CannotOpen, match="number 129 is not in"):
+        ring().open(box, PLACE)
+    with pytest.raises(CannotOpen, match="changed, or moved"):
+        ring(identity={"129": OLD}, active_identity="129").open(box, PLACE)
+
+
+def test_a_file_that_is_older_than_such_keys_closes_with_the_others():
+    keys = ring()
+    box = keys.seal_identity(b"siti", PLACE)
+
+    assert not keys.has_identity
+    assert box[1] == keys.active_identity == 1
+    newer = ring(identity={"129": NEW}, active_identity="129")
+    assert newer.open(box, PLACE) == b"siti"
+
+
 def test_old_boxes_open_beside_a_new_key_and_ask_for_resealing():
     old = ring().seal(b"siti", PLACE)
     both = ring(seal={"1": OLD, "2": NEW}, active="2")
@@ -139,6 +161,9 @@ def test_keys_that_others_may_read_are_refused(tmp_path, mode):
         {"seal": {"1": "short"}},
         {"seal": {"1": "AAAA"}},
         {"index": {}},
+        {"seal": {"1": OLD, "129": NEW}},
+        {"identity": {"2": NEW}, "active_identity": "2"},
+        {"identity": {"129": NEW}, "active_identity": "1"},
     ],
 )
 def test_damaged_keys_are_refused(tmp_path, changes):

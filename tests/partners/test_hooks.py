@@ -6,12 +6,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
+from loket.bookings import at_counter
+from loket.bookings.at_counter import AtCounter
 from loket.bookings.models import Booking
+from loket.bookings.people import Person
 from loket.cases.models import Case
 from loket.messaging.models import Alarm
 from loket.partners import delivering, subscriptions
@@ -83,6 +86,22 @@ def test_an_event_is_signed_and_names_ids_only(subscribe, system, teller, listen
     one = Delivery.objects.get()
     assert (one.state, one.status, one.tries) == ("done", 200, 1)
     assert teller.work_off() == 0
+
+
+def test_what_an_officer_books_at_the_counter_is_told(
+    subscribe,
+    office,  # noqa: F811
+    slot,  # noqa: F811
+    keyring,
+):
+    subscribe()
+    people = [Person("Siti Aminah", date(1990, 3, 12))]
+    place = (office.agency_id, office.id, slot.id)
+
+    made = at_counter.book(AtCounter(*place, people, 1, NOW), keyring)
+
+    (one,) = Delivery.objects.all()
+    assert (one.kind, one.subject) == ("booking.booked", made.booking_id)
 
 
 def test_what_happens_to_cases_and_bookings_is_told(subscribe, system, slot):  # noqa: F811

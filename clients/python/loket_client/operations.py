@@ -218,8 +218,8 @@ class Loket(Transport):
         self, body: types.BookingIn, *, idempotency_key: str | None = None
     ) -> types.BookingOut:
         """
-        Take places at once, for people who did not write to the desk themselves.
-        (`bookings:write`)
+        Take places at once, for people who did not write to the desk themselves. With a
+        contact, the booking is theirs in the chat, too. (`bookings:write`)
         """
         return cast(
             "types.BookingOut",
@@ -243,7 +243,7 @@ class Loket(Transport):
         self, booking_id: str, body: types.MoveIn, *, idempotency_key: str | None = None
     ) -> types.BookingOut:
         """
-        Take a booking to another hour, by the rules that hold for its citizen.
+        Take a booking to another hour, by the rules for its citizen, who is told.
         (`bookings:write`)
         """
         return cast(
@@ -259,7 +259,10 @@ class Loket(Transport):
     def cancel_booking(
         self, booking_id: str, *, idempotency_key: str | None = None
     ) -> types.BookingOut:
-        """Cancel a booking; its places are free again. (`bookings:write`)"""
+        """
+        Cancel a booking; its places are free again, and its citizen is told.
+        (`bookings:write`)
+        """
         return cast(
             "types.BookingOut",
             self._ask(

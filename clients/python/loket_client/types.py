@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 Basis = Literal["task", "duty", "consent"]
 
 BookingState = Literal[
-    "held", "booked", "arrived", "served", "no_show", "cancelled", "expired"
+    "held", "booked", "arrived", "served", "no_show", "lapsed", "cancelled", "expired"
 ]
 
 DeliveryState = Literal["waiting", "done", "failed"]
@@ -25,12 +25,14 @@ HookKind = Literal[
     "case.moved",
     "case.promised",
     "case.missed",
+    "case.removed",
     "booking.booked",
     "booking.moved",
     "booking.cancelled",
     "booking.arrived",
     "booking.served",
     "booking.missed",
+    "booking.lapsed",
     "booking.expected",
     "test",
 ]
@@ -52,6 +54,7 @@ class BookingIn(TypedDict):
 
     slot: int
     people: list[PersonShape]
+    contact: NotRequired[ContactIn | None]
 
 
 class BookingOut(TypedDict):
@@ -134,6 +137,14 @@ class ComparisonOut(TypedDict):
     other_stage: int
     missing_there: int
     changed_since: int
+
+
+class ContactIn(TypedDict):
+    """Who is told and reminded by WhatsApp, and may go on there with the booking."""
+
+    phone: str
+    language: NotRequired[Literal["id", "en"]]
+    agreed: bool
 
 
 class CopyOut(TypedDict):
@@ -412,12 +423,14 @@ class SubscriptionIn(TypedDict):
             "case.moved",
             "case.promised",
             "case.missed",
+            "case.removed",
             "booking.booked",
             "booking.moved",
             "booking.cancelled",
             "booking.arrived",
             "booking.served",
             "booking.missed",
+            "booking.lapsed",
             "booking.expected",
         ]
     ]

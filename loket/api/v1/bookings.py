@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -16,12 +16,14 @@ from loket.api.doors import CREATED, Noun
 from loket.api.keys import ApiRequest
 from loket.api.problems import Problem
 from loket.api.shapes import Answer, Body, Day, Hour, Id, Query, Slug
-from loket.bookings import actions, moving, queries
-from loket.bookings.allocation import Denied, Request
+from loket.bookings import actions, by_system, queries
+from loket.bookings.allocation import Denied
+from loket.bookings.by_system import NoChannel
 from loket.bookings.models import Slot
 from loket.bookings.moving import MoveRequest
 from loket.bookings.people import Person
 from loket.bookings.queries import BookingRow
+from loket.bookings.reaching import Number
 from loket.bookings.states import BookingState
 from loket.lib import audit, clock
 from loket.lib.audit import Entry
@@ -49,11 +51,29 @@ class PersonShape(Body):
     birth_date: Day
 
 
+class ContactIn(Body):
+    """Who is told and reminded by WhatsApp, and may go on there with the booking."""
+
+    phone: str = Field(
+        pattern="^[1-9][0-9]{7,14}$",
+        description="Digits with the country code.",
+        examples=["6281200000001"],
+    )
+    language: Literal["id", "en"] = "id"
+    agreed: Literal[True] = Field(
+        description="They agreed to be written to; if not, leave `contact` out. A STOP "
+        "that they sent stands all the same."
+    )
+
+
 class BookingIn(Body):
     """One to five people who want places in one hour, together or not at all."""
 
     slot: Id = Field(description="Id, as GET /slots says.")
     people: list[PersonShape] = Field(min_length=1, max_length=MOST_PEOPLE)
+    contact: ContactIn | None = Field(
+        None, description="Without it nobody is told and nobody reminded."
+    )
 
 
 class MoveIn(Body):
@@ -114,14 +134,21 @@ def get_booking(request: ApiRequest, booking_id: UUID) -> VisitOut:
 
 @bookings.writes("/bookings", Scope.BOOKINGS_WRITE, BookingOut, status=CREATED)
 def book(request: ApiRequest, body: BookingIn) -> BookingOut:
-    """Take places at once, for people who did not write to the desk themselves."""
+    """
+    Take places at once, for people who did not write to the desk themselves. With a
+    contact, the booking is theirs in the chat, too.
+    """
     now, caller = clock.now(), request.auth
     _check_slot(caller, body.slot)
     asked = [Person(one.name, one.birth_date) for one in body.people]
     if not all(EARLIEST_BIRTH <= one.birth_date <= now.date() for one in asked):
         raise Problem("conflict", reason="birth_date")
-    wanted = Request(None, caller.agency_id, body.slot, asked, now)
-    (became,) = actions.book([wanted], settings.LOKET_KEYRING())
+    to = Number(body.contact.phone, body.contact.language) if body.contact else None
+    keyring = settings.LOKET_KEYRING()
+    try:
+        became = by_system.book(caller.agency_id, body.slot, asked, to, now, keyring)
+    except NoChannel:
+        raise Problem("conflict", reason="no_channel") from None
     if isinstance(became, Denied):
         raise Problem("conflict", reason=became.why.replace(" ", "_"))
     return _booking(_found(caller, became.booking_id))
@@ -129,11 +156,11 @@ def book(request: ApiRequest, body: BookingIn) -> BookingOut:
 
 @bookings.writes("/bookings/{uuid:booking_id}/moves", Scope.BOOKINGS_WRITE, BookingOut)
 def move_booking(request: ApiRequest, booking_id: UUID, body: MoveIn) -> BookingOut:
-    """Take a booking to another hour, by the rules that hold for its citizen."""
+    """Take a booking to another hour, by the rules for its citizen, who is told."""
     caller = request.auth
     row = _found(caller, booking_id)
     _check_slot(caller, body.slot)
-    (why,) = moving.move([MoveRequest(row.id, row.contact_id, body.slot, clock.now())])
+    why = by_system.move(MoveRequest(row.id, row.contact_id, body.slot, clock.now()))
     if why is not None:
         raise Problem("conflict", reason=why.replace(" ", "_"))
     return _booking(_found(caller, booking_id))
@@ -143,9 +170,9 @@ def move_booking(request: ApiRequest, booking_id: UUID, body: MoveIn) -> Booking
     "/bookings/{uuid:booking_id}/cancellation", Scope.BOOKINGS_WRITE, BookingOut
 )
 def cancel_booking(request: ApiRequest, booking_id: UUID) -> BookingOut:
-    """Cancel a booking; its places are free again."""
+    """Cancel a booking; its places are free again, and its citizen is told."""
     row = _found(request.auth, booking_id)
-    if not actions.cancel([(row.id, None)], clock.now()):
+    if not by_system.cancel(row.id, clock.now()):
         raise Problem("conflict", reason=row.state)
     return _booking(_found(request.auth, booking_id))
 

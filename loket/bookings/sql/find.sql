@@ -95,7 +95,8 @@ from bookings_slot s join bookings_booking b on b.slot_id = s.id
 left join bookings_reminder r on r.booking_id = b.id and r.slot_id = b.slot_id
 where s.office_id = %(office_id)s and s.day = %(day)s
   and (%(starts)s::time is null or s.starts = %(starts)s)
-  and (b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+  and (b.state in ('held', 'booked', 'arrived', 'served', 'no_show',
+    'lapsed')
     or (b.state = 'cancelled' and r.said_at is not null))
 order by s.starts, b.created_at, b.id;
 
@@ -107,7 +108,8 @@ select s.starts, b.state, sum(b.size)::integer,
     and b.arrived_at > s.starts_at + make_interval(mins => %(tolerance)s)), 0)::integer
 from bookings_slot s join bookings_booking b on b.slot_id = s.id
 where s.office_id = %(office)s and s.day = %(day)s
-  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show',
+    'lapsed')
 group by s.starts, b.state;
 
 -- name: seen
@@ -129,7 +131,8 @@ from bookings_slot s
 join bookings_booking b on b.slot_id = s.id
 join bookings_bookedperson p on p.booking_id = b.id
 where s.office_id = %s and s.day between %s and %s
-  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show')
+  and b.state in ('held', 'booked', 'arrived', 'served', 'no_show',
+    'lapsed')
 order by s.starts_at desc
 limit %s;
 

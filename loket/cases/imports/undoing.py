@@ -22,6 +22,8 @@ from loket.lib import sql
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices import queries as offices
+from loket.partners import hooks
+from loket.partners.hooks import HookKind, Told
 
 QUERIES = sql.beside(__file__, "undo")
 FIRST = UUID(int=0)
@@ -46,17 +48,19 @@ def undo(
                 case for case, is_last, before, _ in touched if is_last and not before
             ]
             changed = [row for row in touched if row[1] and row[2]]
-            _remove(cursor, made)
+            _remove(cursor, made, now)
             _put_back(cursor, import_id, changed, now, keyring)
             done = len(made) + len(changed)
             yield done, len(touched) - done
 
 
-def _remove(cursor: sql.Cursor, cases: Sequence[UUID]) -> None:
+def _remove(cursor: sql.Cursor, cases: Sequence[UUID], now: datetime) -> None:
     if cases:
         telling.forget(cursor, cases)
         gone = sql.fetch(cursor, QUERIES["remove"], [cases])
-        changes.record(cursor, {f"cases:{office}" for (office,) in gone})
+        changes.record(cursor, {f"cases:{office}" for _, office in gone})
+        removed = HookKind.CASE_REMOVED
+        hooks.tell(cursor, (Told(removed, id_, office) for id_, office in gone), now)
 
 
 def _put_back(

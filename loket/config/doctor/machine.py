@@ -27,6 +27,12 @@ def look() -> Iterator[Finding]:
         yield bad("keys", "They cannot be used.", str(error))
     else:
         yield good("keys", f"{settings().keys_path}, private, readable.")
+        if not keyring.has_identity:
+            yield poor(
+                "keys",
+                "Identity numbers have no key of their own yet.",
+                "Run `loket keys rotate --identity`, then `loket keys reseal`.",
+            )
         yield _settings(keyring)
 
 

@@ -39,15 +39,18 @@ EVENTS = (
 )
 MEANINGS = {
     HookKind.CASE_OPENED: "A case is new.",
-    HookKind.CASE_MOVED: "A case came to another stage, or was put right.",
+    HookKind.CASE_MOVED: "A case came to another stage, was put right, or a table that "
+    "moved it was undone.",
     HookKind.CASE_PROMISED: "A day was promised, or the promised day moved.",
     HookKind.CASE_MISSED: "The promised day has passed.",
+    HookKind.CASE_REMOVED: "The table that made a case was undone; it is no more.",
     HookKind.BOOKING_BOOKED: "Somebody booked.",
     HookKind.BOOKING_MOVED: "A booking went to another hour.",
     HookKind.BOOKING_CANCELLED: "A booking was cancelled, by whomever.",
     HookKind.BOOKING_ARRIVED: "Its people are there.",
-    HookKind.BOOKING_SERVED: "Its people were served.",
+    HookKind.BOOKING_SERVED: "Its people came, and the day is over.",
     HookKind.BOOKING_MISSED: "Nobody came.",
+    HookKind.BOOKING_LAPSED: "The day is over, and nobody noted if they came.",
     HookKind.BOOKING_EXPECTED: "A mark was taken back.",
     HookKind.TEST: "Somebody tries the webhook out.",
 }

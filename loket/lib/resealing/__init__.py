@@ -21,6 +21,7 @@ QUERIES = sql.beside(__file__, "resealing")
 LOOKED_AT_ONCE = 2_000
 
 Context = Callable[[Any, Any], bytes]
+Seal = Callable[[bytes, bytes], bytes]
 
 
 class Passed(NamedTuple):
@@ -50,7 +51,8 @@ class Column:
     """
     Boxes in a column of bytes.
 
-    `context` makes their context from the id and from the column `beside`.
+    `context` makes their context from the id and from the column `beside`. Identity
+    numbers are closed with their own key.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Column:
     context: Context
     beside: str = "id"
     id_type: str = "uuid"
+    is_identity: bool = False
 
     def numbers(self) -> Counter[int]:
         """Return how many boxes were closed by each key."""
@@ -74,14 +77,20 @@ class Column:
                 ids = sql.fetch(cursor, self._query("next"), values)
                 if not ids:
                     return
-                values = {"after": after, "last": ids[-1][0], "active": keyring.active}
+                active = self.active(keyring)
+                values = {"after": after, "last": ids[-1][0], "active": active}
                 rows = sql.fetch(cursor, self._query("old"), values)
-                closed = list(again(rows, keyring, self.context))
+                seal = keyring.seal_identity if self.is_identity else keyring.seal
+                closed = list(again(rows, keyring, self.context, seal))
                 for id_, box in closed:
                     cursor.execute(self._query("close"), [box, id_])
             failpoints.reach("reseal.part")
             after = ids[-1][0]
             yield Passed(len(ids), len(closed), len(rows) - len(closed))
+
+    def active(self, keyring: Keyring) -> int:
+        """Return the number of the key that closes boxes of this kind."""
+        return keyring.active_identity if self.is_identity else keyring.active
 
     def _query(self, name: str) -> str:
         words = {
@@ -97,12 +106,16 @@ class Column:
 
 
 def again(
-    rows: Sequence[tuple[Any, ...]], keyring: Keyring, context: Context
+    rows: Sequence[tuple[Any, ...]],
+    keyring: Keyring,
+    context: Context,
+    seal: Seal | None = None,
 ) -> Iterator[tuple[Any, bytes]]:
     """Yield id and new box of each row of id, what is beside, and box that opens."""
+    close = seal or keyring.seal
     for id_, beside, box in rows:
         place = context(id_, beside)
         try:
-            yield id_, keyring.seal(keyring.open(bytes(box), place), place)
+            yield id_, close(keyring.open(bytes(box), place), place)
         except CannotOpen:
             continue

@@ -279,6 +279,7 @@ class Day:
             "served": counts[BookingState.SERVED],
             "arrived": counts[BookingState.ARRIVED],
             "booked": counts[BookingState.BOOKED],
+            "lapsed": counts[BookingState.LAPSED],
             "absent": counts[BookingState.NO_SHOW],
             "late": sum(one.late for one in self.states),
             "free": sum(hour.free for hour in self.hours),

@@ -13,6 +13,7 @@ CSS = {
     BookingState.ARRIVED: "ar",
     BookingState.BOOKED: "bk",
     BookingState.NO_SHOW: "ns",
+    BookingState.LAPSED: "lp",
     BookingState.HELD: "hd2",
 }
 FREE = "fr"

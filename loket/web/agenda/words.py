@@ -21,6 +21,7 @@ STATES = {
     BookingState.ARRIVED: gettext_lazy("Arrived"),
     BookingState.SERVED: gettext_lazy("Served"),
     BookingState.NO_SHOW: gettext_lazy("Absent"),
+    BookingState.LAPSED: gettext_lazy("Not noted"),
     BookingState.CANCELLED: gettext_lazy("Cancelled"),
     BookingState.EXPIRED: gettext_lazy("Expired"),
 }

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from loket.bookings import at_counter, queries
 from loket.bookings.allocation import Denied, Refusal
-from loket.bookings.at_counter import AtCounter, Number
+from loket.bookings.at_counter import AtCounter
+from loket.bookings.reaching import Number
 from loket.lib import clock
 from loket.offices import policies
 from loket.offices.models import Office

@@ -43,6 +43,9 @@ WHY = {
     "document_seen": gettext_lazy(
         "It is ticked for %(count)s open cases. Close those first, or leave it."
     ),
+    "proxy_other": gettext_lazy(
+        "Somebody changed this list meanwhile. Look again at who may collect."
+    ),
 }
 
 

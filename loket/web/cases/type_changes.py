@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from loket.cases import proxies as of_kinds
 from loket.cases import shaping
 from loket.cases.models import CaseDocument, CaseType, Promise, Stage
 from loket.cases.shaping import Refused, Rule
@@ -151,8 +152,17 @@ def proxies(request: StaffRequest, agency: Agency, slug: str) -> HttpResponse:
     form = ProxyForm(request.POST)
     if not form.is_valid():
         return page(request, kind, proxy_form=form)
-    more = [*kind.proxies, form.proxy()]
-    return _try(request, kind, lambda: shaping.change_type(kind, proxies=more))
+    return _try(request, kind, lambda: of_kinds.add(kind, form.proxy()))
+
+
+@require_POST
+@allowed(policies.sets_up_cases, at=places.agency)
+def proxy_removal(
+    request: StaffRequest, agency: Agency, slug: str, position: int
+) -> HttpResponse:
+    """Let somebody collect no more."""
+    kind, who = find(agency, slug), request.POST.get("who", "")
+    return _try(request, kind, lambda: of_kinds.remove(kind, position, who))
 
 
 @require_POST

@@ -137,5 +137,8 @@ def grouped(number: str) -> str:
 def collected_by(details: Mapping[str, Any]) -> str:
     """Return who took it, as an entry of a life keeps it."""
     if details.get("by") == "proxy":
+        who = details.get("proxy")
+        if isinstance(who, Mapping):
+            return gettext("taken by a proxy: %(who)s") % {"who": spoken(who)}
         return gettext("taken by a proxy")
     return gettext("taken by the holder")

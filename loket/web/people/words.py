@@ -153,6 +153,7 @@ BOOKINGS: Words = {
     "arrived": _("Arrived"),
     "served": _("Served"),
     "no_show": _("Absent"),
+    "lapsed": _("Not noted"),
     "cancelled": _("Cancelled"),
     "expired": _("Expired"),
 }

@@ -12,6 +12,10 @@ from loket.cases.imports.actions import ColumnsMissing, NotNow, TooBig
 from loket.cases.imports.reading import Unreadable
 from loket.cases.models import Case, CaseEvent, Import
 from loket.messaging.models import Notice
+from loket.partners import subscriptions
+from loket.partners.hooks import HookKind
+from loket.partners.models import Delivery
+from loket.partners.subscriptions import Wanted
 from tests.cases.conftest import NOW, NUMBER, PHONE, record
 from tests.cases.imports.conftest import FIXED, csv, row, xlsx
 
@@ -203,3 +207,20 @@ def test_what_was_undone_is_told_nobody(taken, finish, siti):
     finish(table)
 
     assert not Notice.objects.exists()
+
+
+def test_other_systems_hear_what_was_undone(taken, take, finish, office, keyring):
+    take(record("bayar", at=NOW - HOUR, phone=""))
+    table = taken(csv([row(417), row(1)]))
+    kinds = [HookKind.CASE_MOVED, HookKind.CASE_REMOVED]
+    wanted = Wanted("https://lain.example/loket", kinds)
+    subscriptions.add(office.agency, wanted, NOW, keyring)
+    before = set(Case.objects.values_list("id", flat=True))
+
+    actions.undo(table.id)
+    finish(table)
+
+    told = Delivery.objects.values_list("kind", "subject")
+    kept = Case.objects.get().id
+    (gone,) = before - {kept}
+    assert set(told) == {("case.removed", gone), ("case.moved", kept)}

@@ -39,8 +39,9 @@ def test_a_proxy_of_the_list_may_take_it(make_case, tamu, scan, at):
     tamu.post(f"{page(case)}handing", {"before": at("siap"), "who": "1"})
 
     last = CaseEvent.objects.filter(case=case).order_by("id").last()
-    assert (last.details["by"], last.details["proxy"]) == ("proxy", 1)
-    assert "diambil oleh wakil" in text(tamu.get(page(case)))
+    who = case.type.proxies[1]["who"]
+    assert (last.details["by"], last.details["proxy"]) == ("proxy", who)
+    assert f"diambil oleh wakil: {who['id']}" in text(tamu.get(page(case)))
 
 
 @pytest.mark.parametrize("who", ["7", "-1", "somebody"])

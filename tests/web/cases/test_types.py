@@ -9,6 +9,7 @@ from loket.cases.models import CaseType, Promise, Stage
 from loket.dialogue.words import say
 from loket.web.cases import diagram
 from tests.web.cases.conftest import text
+from tests.web.conftest import recorded
 
 KIND = "/setup/cases/paspor-baru/"
 
@@ -99,6 +100,33 @@ def test_what_is_entered_is_kept(rina, passport):
         rina.post(f"{KIND}details", {**details, "type-warn_days": "x"}).status_code
         == 422
     )
+
+
+def removed(rina, place: int, who: str):
+    return rina.post(f"{KIND}proxies/{place}/removal", {"who": who})
+
+
+def test_a_proxy_is_removed_and_it_is_noted_who_did_it(rina, passport):
+    before = list(passport.proxies)
+
+    assert removed(rina, 0, before[0]["who"]["id"]).status_code == 302
+
+    passport.refresh_from_db()
+    assert passport.proxies == before[1:]
+    assert recorded()[-1] == "case_type.proxy_removed"
+    assert before[0]["brings"]["id"] not in text(rina.get(KIND))
+
+
+def test_a_list_that_changed_meanwhile_loses_nobody_else(rina, passport):
+    before = list(passport.proxies)
+
+    answer = removed(rina, 0, "Kurir")
+    gone = removed(rina, len(before), before[-1]["who"]["id"])
+
+    assert (answer.status_code, gone.status_code) == (422, 422)
+    assert "Lihat lagi" in text(answer)
+    passport.refresh_from_db()
+    assert passport.proxies == before
 
 
 def test_moves_are_set_as_a_whole(rina, passport):

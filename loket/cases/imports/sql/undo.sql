@@ -29,4 +29,4 @@ with gone as (
 ), seen as (
   delete from cases_documenttick d using gone where d.case_id = gone.id
 )
-select office_id from gone;
+select id, office_id from gone;
