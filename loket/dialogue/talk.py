@@ -40,7 +40,13 @@ from loket.dialogue.flows import (
 )
 from loket.dialogue.flows.draft import VERSION
 from loket.dialogue.types import Flow, Outcome, Turn, ask
-from loket.dialogue.understanding import alarms, choose, intent, people
+from loket.dialogue.understanding import (
+    alarms,
+    choose,
+    intent,
+    openness,
+    people,
+)
 from loket.dialogue.understanding.intent import Intent
 from loket.dialogue.understanding.text import MAX_READ
 
@@ -66,15 +72,15 @@ def _answer(step: str, turn: Turn) -> Flow:
     agency = ""
     if _is_greeting(step, readable):
         agency = yield from ask(AgencyName(turn.agency_id))
-    outcome = yield from _hear(step if step in STEPS else parts.MENU, readable)
-    return _introduced(outcome, agency) if agency else outcome
-
-
-def _hear(step: str, turn: Turn) -> Flow:
-    danger = alarms.alarm(turn.text) if turn.text else None
+    known = step if step in STEPS else parts.MENU
+    danger = alarms.alarm(readable.text) if readable.text else None
     if danger is not None:
-        return (yield from beyond.alarm(step, turn, danger))
-    return (yield from _understand(step, turn))
+        outcome = yield from beyond.alarm(known, readable, danger)
+    else:
+        outcome = yield from _understand(known, readable)
+    if not agency:
+        return outcome
+    return _introduced(outcome, agency, is_urgent=danger is not None)
 
 
 def _understand(step: str, turn: Turn) -> Flow:
@@ -121,14 +127,23 @@ def _tapped(step: str, turn: Turn) -> Flow:
 def _guess(step: str, turn: Turn) -> Flow:
     """The step did not understand: perhaps it was a title, or another wish."""
     today = parts.local_today(turn, None)
-    wish = facts.main(turn.text) or changes.another_time(turn.text, today)
-    picked = _picked(step, turn, wish)
+    change = changes.another_time(turn.text, today)
+    wish = facts.main(turn.text) or change
+    picked = _picked(step, turn, wish, is_change=change is not None)
     if picked is not None:
         return (yield from tapped.act(step, replace(turn, choice=picked)))
     if wish is not None:
         return (yield from _do(step, turn, wish.intent))
     if people.old_form(turn.text, today):
         return (yield from book.start(turn))
+    return (yield from _not_understood(step, turn))
+
+
+def _not_understood(step: str, turn: Turn) -> Flow:
+    """To "ok" or a thumb there is nothing to understand, unless something was asked."""
+    is_asked = again.is_asking(step, turn) or not turn.answers
+    if not is_asked and choose.acknowledges(turn.text):
+        return (yield from again.ask_again(step, turn, "hello.fine"))
     missed = media.key_of(turn) or "missed.once"
     return (yield from again.missed(step, turn, missed))
 
@@ -137,25 +152,37 @@ def _do(step: str, turn: Turn, wish: Intent) -> Flow:
     """What everybody may know is told beside; only the question is left to ask."""
     if wish in facts.TELLS:
         return (yield from again.ask_again(step, turn))
+    if wish is Intent.MENU and again.is_asking(step, turn):
+        # "Mau tanya dong" asks for no menu, and gives no booking up.
+        return (yield from again.ask_again(step, turn, "hello.ask"))
     outcome = yield from wanted.act(step, turn, wish)
     return again.watched(step, turn, outcome) if wish is Intent.BOOK else outcome
 
 
-def _picked(step: str, turn: Turn, wish: intent.Wish | None) -> str | None:
-    """What was typed instead of tapped. A part of a title is less than a wish."""
+def _picked(
+    step: str, turn: Turn, wish: intent.Wish | None, *, is_change: bool
+) -> str | None:
+    """What was typed instead of tapped. A part of a title is less than a wish, and
+    than a change of which the time is said."""
     offered = parts.shown(turn)
-    if step in IN_ORDER and offered and choose.is_earliest(turn.text):
+    if step in IN_ORDER and offered and _is_first(turn.text):
         return offered[0][0]
     picked = choose.pick(turn.text, offered)
-    if picked is None and not (wish and wish.is_whole):
+    if picked is None and not is_change and not (wish and wish.is_whole):
         picked = choose.resembles(turn.text, offered)
     return picked
 
 
-def _introduced(outcome: Outcome, agency: str) -> Outcome:
-    """The same answer after the sentences that say whose machine we are."""
+def _is_first(text: str) -> bool:
+    return choose.is_earliest(text) or openness.is_any(text)
+
+
+def _introduced(outcome: Outcome, agency: str, *, is_urgent: bool) -> Outcome:
+    """The same answer after the sentences that say whose machine we are; what is
+    urgent stands before them."""
     intro = words.say(outcome.language, "hello.intro", agency=agency)
-    said = parts.after(intro, outcome.reply.words)
+    both = (intro, outcome.reply.words)
+    said = parts.after(*(reversed(both) if is_urgent else both))
     reply = words_limits.fit(replace(outcome.reply, words=said))
     return replace(outcome, reply=reply)
 

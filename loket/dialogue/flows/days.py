@@ -9,11 +9,12 @@ from datetime import date
 from loket.dialogue import words
 from loket.dialogue.commands import DayView, FreeDays, OfficeView
 from loket.dialogue.flows import no_hour, parts, taps, wishes
-from loket.dialogue.flows.draft import Draft, without_hour
+from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
-from loket.dialogue.understanding.days import bare_day
+from loket.dialogue.understanding import openness
+from loket.dialogue.understanding.days import bare_day, is_no_date
 
 STEP = "book.day"
 
@@ -47,7 +48,11 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     more = wishes.gather(turn.text, draft, today)
     if more == draft and (day := bare_day(turn.text, today)):
         return choose_day(draft, day)
-    return more if more != draft else None
+    if more != draft:
+        return wishes.noted_people(turn, draft, more)
+    if is_no_date(turn.text, today):
+        return add_note(draft, words.say(turn.language, "day.not_there"))
+    return draft if openness.asks_what_is_free(turn.text) else None
 
 
 def choose_day(draft: Draft, day: date) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from loket.dialogue import words
 from loket.dialogue.commands import NotHeld
-from loket.dialogue.flows import bookings, parts
+from loket.dialogue.flows import bookings, parts, people
 from loket.dialogue.flows.draft import Draft
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
@@ -26,6 +26,7 @@ def refuse_second(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Ou
     lines += [bookings.line(turn, view) for view in views[: bookings.MOST_LINES]]
     if not views:
         lines.append(words.say(turn.language, "second.elsewhere"))
+        lines.append(words.say(turn.language, "second.other"))
     others = tuple(person for person in draft.people if person.name != refused.name)
     is_family = 0 < len(others) < len(draft.people)
     options = [
@@ -35,9 +36,12 @@ def refuse_second(turn: Turn, draft: Draft, refused: NotHeld) -> parts.Asking[Ou
         else parts.option(turn, "person", "button.person"),
         parts.option(turn, "menu", "button.menu"),
     ]
-    left = replace(draft, people=others, hold=None, until=None) if is_family else None
+    left = replace(draft, people=others, hold=None, until=None)
     reply = Reply(words="\n".join(lines), options=options)
-    return parts.answer(turn, reply, then=bookings.STEP, draft=left)
+    if is_family or views:
+        kept = left if is_family else None
+        return parts.answer(turn, reply, then=bookings.STEP, draft=kept)
+    return parts.answer(turn, reply, then=people.STEP, draft=left)
 
 
 def is_first(draft: Draft) -> bool:

@@ -115,8 +115,23 @@ def _official(turn: Turn) -> parts.Asking[str]:
     return "\n".join(lines)
 
 
+def _lost(turn: Turn) -> parts.Asking[str]:
+    """A lost or damaged passport is looked into at the office, never booked by chat
+    (domain notes 1.1 and 1.4)."""
+    yield from ()
+    return words.say(turn.language, "facts.lost")
+
+
+def _duration(turn: Turn) -> parts.Asking[str]:
+    """How long a passport takes (Permenkumham 18/2022, article 22)."""
+    yield from ()
+    return words.say(turn.language, "facts.duration")
+
+
 TELLS: Mapping[Intent, Tell] = {
     Intent.REQUIREMENTS: _requirements,
+    Intent.LOST: _lost,
+    Intent.DURATION: _duration,
     Intent.FEES: _fees,
     Intent.OPENING_HOURS: places.hours,
     Intent.LOCATION: places.locations,

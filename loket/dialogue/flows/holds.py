@@ -35,6 +35,7 @@ from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
 from loket.dialogue.understanding import choose, hours
+from loket.dialogue.understanding.asserted import asserted
 from loket.dialogue.understanding.people import parse
 
 STEP = "book.confirm"
@@ -105,12 +106,23 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
 
 
 def _changed(turn: Turn, draft: Draft, today: date) -> Draft | None:
-    found = parse(turn.text, today)
+    if (corrected := people.corrected(turn, draft, today)) is not None:
+        return corrected
+    kept = people.without_denied(draft, turn.text)
+    found = parse(asserted(turn.text), today)
     if found.complete or found.has_identity_number:
-        return people.take(turn, draft, replace(found, missing=[]))
+        return people.take(turn, kept, replace(found, missing=[]))
+    if kept.people and kept != draft:
+        return kept
+    return _changed_time(turn, draft, today)
+
+
+def _changed_time(turn: Turn, draft: Draft, today: date) -> Draft | None:
     if hour := hours.bare_hour(turn.text):
         return replace(without_hour(draft), wish=hour)
     more = wishes.take_time(turn.text, draft, today)
+    if more == draft and people.more_come(turn.text):
+        return replace(draft, is_unsure=True)
     return more if more != draft else None
 
 

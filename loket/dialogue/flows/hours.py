@@ -13,7 +13,7 @@ from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
-from loket.dialogue.understanding import choose, hours
+from loket.dialogue.understanding import choose, hours, openness
 
 STEP = "book.hour"
 Found = Sequence[HourView] | NoHour
@@ -35,17 +35,20 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     taken = _wanted(draft, found)
     if taken:
         return _take(draft, taken)
-    return _offer(turn, _say_it_is_gone(turn, draft), office, found)
+    told = _say_which_fit(turn, _say_it_is_gone(turn, draft), found)
+    return _offer(turn, told, office, _fitting_first(turn, found))
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
     """Understand "jam 10", "10", "siang", or another day."""
     office = yield from parts.the_office(turn, draft)
-    more = wishes.gather(turn.text, draft, parts.local_today(turn, office))
-    if more != draft:
-        return more
     if hour := hours.bare_hour(turn.text):
         return replace(draft, wish=hour)
+    more = wishes.gather(turn.text, draft, parts.local_today(turn, office))
+    if more != draft:
+        return wishes.noted_people(turn, draft, more)
+    if openness.asks_what_is_free(turn.text):
+        return draft
     return (yield from in_part(turn, draft))
 
 
@@ -53,7 +56,7 @@ def in_part(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Name the hours of the part of the day that was said; None if none was, or if it
     was to say how early."""
     office = yield from parts.the_office(turn, draft)
-    span = None if choose.is_earliest(turn.text) else hours.part_of_day(turn.text)
+    span = _span(turn)
     if span is None or office is None or draft.day is None:
         return None
     found = yield from _free(turn, draft, office, draft.day)
@@ -104,6 +107,27 @@ def _say_it_is_gone(turn: Turn, draft: Draft) -> Draft:
         sentence = words.say(turn.language, "hour.not_there", hour=hour)
         return add_note(replace(draft, wish=None), sentence)
     return draft
+
+
+def _span(turn: Turn) -> hours.Span | None:
+    """The part of the day that was said, unless it was to say how early."""
+    is_exact = turn.choice or hours.moment(turn.text) or choose.is_earliest(turn.text)
+    return None if is_exact else hours.part_of_day(turn.text)
+
+
+def _say_which_fit(turn: Turn, draft: Draft, found: Found) -> Draft:
+    """Of "jumat abis jumatan" the day was taken; the part of it is answered here."""
+    span = None if draft.note else _span(turn)
+    return add_note(draft, _in_part(turn, found, span)) if span else draft
+
+
+def _fitting_first(turn: Turn, found: Sequence[HourView]) -> Sequence[HourView]:
+    """The hours of the part of the day that was said, then the others: "1" is the
+    first of those that are meant."""
+    span = _span(turn)
+    if span is None:
+        return found
+    return sorted(found, key=lambda hour: not span.holds(hour.starts_at, hour.ends_at))
 
 
 def _offer(

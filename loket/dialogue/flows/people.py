@@ -19,8 +19,16 @@ from loket.dialogue.flows.draft import Draft, add_note, revise
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.understanding import choose, hours, intent
+from loket.dialogue.understanding import people as understood
 from loket.dialogue.understanding.asserted import asserted
-from loket.dialogue.understanding.change_words import CHANGING, CHOSEN, HOW_MANY
+from loket.dialogue.understanding.change_words import (
+    ADDING,
+    CHANGING,
+    CHOSEN,
+    HOW_MANY,
+    RELATIVES,
+    SOMEBODY,
+)
 from loket.dialogue.understanding.dates import find_birth_dates
 from loket.dialogue.understanding.people import (
     MOST_PEOPLE,
@@ -39,8 +47,8 @@ MOST_GAPS_SAID = 5
 
 _NOT_NAMES = """
 apa apakah bagaimana kenapa mengapa kapan mana dimana berapa boleh bisa tidak belum
-siapa tahu nanti sebentar tunggu maksudnya contoh what how why when where who can do
-does is not don't wait later example ya iya yes no ok oke okay y
+siapa tahu nanti sebentar tunggu dulu maksudnya contoh what how why when where who can
+do does is not don't wait later example ya iya yes no ok oke okay y
 """
 _PICTURES = frozenset({"image", "video", "document"})
 NOT_NAMES = frozenset(_NOT_NAMES.split())
@@ -122,6 +130,30 @@ def _named(turn: Turn, draft: Draft, today: date) -> Draft | None:
     return take(turn, draft, found) if _says_anything(found, draft) else None
 
 
+def more_come(text: str) -> bool:
+    """True for "tambah satu orang lagi": who it is, is still to be said."""
+    said = words_of(text)
+    return bool(ADDING.intersection(said) and SOMEBODY.intersection(said))
+
+
+def corrected(turn: Turn, draft: Draft, today: date) -> Draft | None:
+    """Return the draft in which the only one who comes has another name or birth date,
+    None if the text corrects neither."""
+    if len(draft.people) != 1:
+        return None
+    before = Person(draft.people[0].name, draft.people[0].birth_date)
+    person = understood.corrected(turn.text, before, today)
+    if person is None or person.birth_date > today - wishes.YOUNGEST:
+        return None
+    return revise(draft, people=(PersonView(person.name, person.birth_date),))
+
+
+def without_denied(draft: Draft, text: str) -> Draft:
+    """Return the draft without those who do not come after all: "tanpa Budi"."""
+    kept = tuple(p for p in draft.people if not understood.is_left_out(p.name, text))
+    return draft if kept == draft.people else revise(draft, people=kept)
+
+
 def take(turn: Turn, draft: Draft, found: People) -> Draft:
     """Return the draft with the people that were found, and notes on the rest."""
     if found.has_identity_number:
@@ -134,10 +166,15 @@ def take(turn: Turn, draft: Draft, found: People) -> Draft:
         return add_note(replace(draft, is_unsure=True, names=()), sentence)
     for sentence in _gaps(turn, found.missing):
         draft = add_note(draft, sentence)
-    names = tuple(dict.fromkeys(m.name for m in found.missing if m.name))
+    names = tuple(dict.fromkeys(filter(None, map(_kept, found.missing))))
     views = tuple(PersonView(p.name, p.birth_date) for p in everybody)
     changed = draft if views == draft.people else revise(draft, people=views)
     return replace(changed, names=names[:MOST_PEOPLE], is_unsure=bool(found.missing))
+
+
+def _kept(missing: Missing) -> str:
+    """What is known of somebody until the rest is said: a name, or a birth date."""
+    return missing.name or (f"{missing.day:%d-%m-%Y}" if missing.day else "")
 
 
 def _says_anything(found: People, draft: Draft) -> bool:
@@ -176,8 +213,10 @@ def _unchanged(text: str) -> str:
 
 
 def _only_counts(text: str, today: date) -> bool:
-    """True for "saya sekeluarga 4 orang": how many come, and not who."""
-    return bool(HOW_MANY.search(text)) and not find_birth_dates(text, today)
+    """True for "saya sekeluarga 4 orang" and "saya sama istri": how many come, and not
+    who."""
+    is_count = HOW_MANY.search(text) or RELATIVES.issuperset(words_of(text))
+    return bool(is_count) and not find_birth_dates(text, today)
 
 
 def _gaps(turn: Turn, missing: Sequence[Missing]) -> list[str]:

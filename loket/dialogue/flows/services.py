@@ -8,7 +8,7 @@ from dataclasses import replace
 from loket.dialogue import words
 from loket.dialogue.commands import ServiceView
 from loket.dialogue.flows import offices, parts, taps, wishes
-from loket.dialogue.flows.draft import Draft, without_hour
+from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Option, Outcome, Reply, Turn
 from loket.dialogue.understanding import choose
@@ -30,7 +30,7 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         return _nothing(turn)
     chosen = found[0].id if len(found) == 1 else named(draft.said, found)
     if chosen is not None:
-        return replace(draft, service=chosen, start=0)
+        return _chosen(turn, draft, found, chosen)
     told = yield from offices.heard_early(turn, draft, found[0].id)
     options = [
         Option(id=taps.make("svc", s.id), title=parts.in_language(turn, s.names))
@@ -42,6 +42,19 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
         label=words.say(turn.language, "label.services"),
     )
     return parts.answer(turn, reply, then=STEP, draft=told)
+
+
+def _chosen(
+    turn: Turn, draft: Draft, found: Sequence[ServiceView], chosen: int
+) -> Draft:
+    """The draft for a service; what was said in other words is named."""
+    draft = replace(draft, service=chosen, start=0)
+    names = {str(s.id): " ".join(s.names.values()) for s in found}
+    if len(found) == 1 or draft.note or choose.by_name(asserted(draft.said), names):
+        return draft
+    service = next(s for s in found if s.id == chosen)
+    what = parts.in_language(turn, service.names)
+    return add_note(draft, words.say(turn.language, "wish.noted", what=what))
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:

@@ -28,6 +28,7 @@ from loket.dialogue.flows import (
 )
 from loket.dialogue.flows.draft import unpack
 from loket.dialogue.types import Flow, Turn, ask
+from loket.dialogue.understanding import choose
 from loket.dialogue.understanding.intent import Intent
 
 Act = Callable[[str, Turn], Flow]
@@ -61,6 +62,8 @@ def _cancel(step: str, turn: Turn) -> Flow:
     """Which booking to cancel. To "really cancel?" the word is no clear answer."""
     if step == cancellations.STEP:
         booking = cancellations.asked_about(turn)
+        if choose.begins_with_yes(turn.text):
+            return (yield from cancellations.cancel(turn, booking))
         unclear = words.say(turn.language, "cancel.unclear")
         return (yield from cancellations.ask_cancel(turn, booking, unclear))
     return (yield from leaving(turn, cancellations.cancel_which(turn)))
@@ -109,6 +112,7 @@ ACTS: Mapping[Intent, Act] = {
     Intent.PAID: payments.trouble,
     Intent.COMPLAINT: beyond.complain,
     Intent.GREETING: _greet,
+    Intent.WAIT: lambda step, turn: again.ask_again(step, turn, "hello.wait"),
     Intent.THANKS: lambda step, turn: again.ask_again(step, turn, "hello.thanks"),
     **{wish: _tell(wish) for wish in facts.TELLS},
 }

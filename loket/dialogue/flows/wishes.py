@@ -15,6 +15,7 @@ from loket.dialogue.flows.draft import Draft, add_note, revise, unpack, without_
 from loket.dialogue.types import Turn
 from loket.dialogue.understanding import days, hours, old_form, people
 from loket.dialogue.understanding.asserted import asserted
+from loket.dialogue.understanding.change_words import who_for
 
 # A date of the last year is a day that somebody means, not a birth date, unless
 # names are asked for.
@@ -72,6 +73,11 @@ def noted(turn: Turn, before: Draft, now: Draft, place: str = "") -> Draft:
     return add_note(now, sentence)
 
 
+def noted_people(turn: Turn, before: Draft, now: Draft) -> Draft:
+    """Return the draft with a word on who was named before they were asked for."""
+    return noted(turn, replace(now, people=before.people), now)
+
+
 def visit_day(text: str, today: date) -> date | None:
     """Return the day that a text names, if one could be meant at all."""
     day = days.day(text, today)
@@ -87,14 +93,17 @@ def _people(text: str, today: date) -> tuple[list[people.Person], str]:
             known.append(form[0])
             rest.append(form[1].isoformat() if form[1] else "")
             continue
-        found = [
-            person
-            for person in people.parse(line, today).complete
-            if person.birth_date <= today - YOUNGEST
-        ]
+        before, about = who_for(line)
+        found = _born(about, today)
         known += found
-        rest += [] if found else [line]
+        rest += [before] if found else [line]
     return known, "\n".join(rest)
+
+
+def _born(text: str, today: date) -> list[people.Person]:
+    """Those whose birth date was said; a day of the last year is none."""
+    found = people.parse(text, today).complete
+    return [one for one in found if one.birth_date <= today - YOUNGEST]
 
 
 def _person(view: PersonView) -> people.Person:

@@ -42,9 +42,34 @@ NEAR = _set(
 )
 """The office that is wanted is the one that is near."""
 
+RELATIVES = _set(
+    """
+    saya aku kami kita sama dan dengan bareng beserta plus istri isteri suami anak anak2
+    ibu bapak ayah mama papa adik adek kakak nenek kakek orang tua keluarga sendiri aja
+    saja ya untuk buat mau my wife husband and i me kids son daughter mother father for
+    kula kulo bojo garwa lare putra abdi pun bojo barudak
+    """
+)
+"""A text of nothing else names nobody."""
+
+ADDING = _set("tambah nambah tambahin tambahkan nambahin add another nambahi tambihan")
+SOMEBODY = _set(
+    "orang nama anak istri suami ibu bapak adik kakak person people someone wong jalmi"
+)
+"""With one of these it means one more who comes."""
+
 HOW_MANY = re.compile(
     r"\b(?:sekeluarga|serombongan|berdua|bertiga|berempat|berlima|rombongan"
     r"|\d{1,2}\s?(?:orang|org|people|persons|jiwa)|family of \d)\b",
     re.IGNORECASE,
 )
 """Says how many come, and not who."""
+
+_FOR = re.compile(r".*\b(?:buat|untuk|atas\s?nama|for)\s", re.IGNORECASE)
+
+
+def who_for(line: str) -> tuple[str, str]:
+    """Return a line as what is wanted and for whom: "besok jam 9 buat | Siti 1-2-1990".
+    The first is "" if the line says only who."""
+    match = _FOR.match(line)
+    return (match[0], line[match.end() :]) if match else ("", line)

@@ -30,7 +30,9 @@ _YES_WORDS = """
 ya y yes iya iyaa iyah ye yep yoi ok oke okay okey okeh betul benar bener sip siap
 setuju lanjut lanjutkan jadi boleh cocok sesuai correct right sure confirm konfirmasi
 pesan good great fine baik inggih nggih mantap sudah yup sipp iyo yo yoh leres dados
-muhun sumuhun enya heueuh mangga monggo janten cekap
+muhun sumuhun enya heueuh mangga sumangga monggo janten cekap sae
+yeah yess gas gaskan gasken gaskeun cus cuss deal acc fix jos joss ayo yuk hayu hayuk
+aman yaudah bungkus ahead pesankan
 """
 _NO_WORDS = """
 tidak no nope bukan salah jangan belum wrong not don't cancel batal kurang keliru nanti
@@ -39,15 +41,20 @@ ora mboten emoh moh ojo dudu sanes teu henteu ulah embung alim
 # Words that may stand beside a yes. None that asks: "apa ya" agrees to nothing.
 _SOFT_WORDS = """
 dong deh aja saja kak pak bu bapak ibu mas mbak min gan sis saya aku itu ini kok sih
-please mau ingin it that is i the thanks thank you makasih terima kasih nya
+please mau ingin it that is i the thanks thank you makasih terima kasih nya sekali
+tolong noted go all looks that's
 """
-_FIRST_WORDS = "tercepat secepatnya secepat terpagi terawal earliest soonest asap"
+_FIRST_WORDS = (
+    "terdekat tercepat secepatnya secepat terpagi terawal earliest soonest asap"
+)
 _FIRST = frozenset(_FIRST_WORDS.split())
 _MOST = frozenset(["paling", "pling", "plg", "pang"])
 _EARLY = frozenset(["pagi", "cepat", "cepet", "cpt", "awal", "isuk", "gancang"])
 _SOFT = frozenset(_SOFT_WORDS.split())
 _YES = frozenset(_YES_WORDS.split())
 _NO = frozenset(_NO_WORDS.split())
+_READ_WORDS = "ok oke okay okey okeh siap sip sipp mantap baik good great fine"
+_READ = frozenset(_READ_WORDS.split())
 _YES_SIGNS = "👍✅👌🆗✔☑💯🙆"
 _NO_SIGNS = "👎❌🙅❎🚫"
 
@@ -64,6 +71,21 @@ def agrees(text: str) -> bool | None:
     heard = [word for word in said if word not in _SOFT]
     is_yes = bool(heard) and "?" not in text and all(word in _YES for word in heard)
     return True if is_yes else None
+
+
+def acknowledges(text: str) -> bool:
+    """True for "ok siap" and a thumb: what was said last was read. A yes it is not."""
+    said = words(text)
+    heard = [word for word in said if word not in _SOFT]
+    if not said:
+        return _sign(text) is True
+    return bool(heard) and "?" not in text and _READ.issuperset(heard)
+
+
+def begins_with_yes(text: str) -> bool:
+    """True for "ya batalin aja", where what is agreed to is said with it."""
+    said = words(text)
+    return len(said) > 1 and said[0] in _YES and "?" not in text
 
 
 def _sign(text: str) -> bool | None:

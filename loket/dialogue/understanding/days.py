@@ -50,6 +50,13 @@ def first_day(text: str, today: date) -> date | None:
     return _bounded(said, today) or days_periods.first(said, today)
 
 
+def is_no_date(text: str, today: date) -> bool:
+    """True if a date was written that no calendar has: "31 november"."""
+    said = plain(text)
+    is_written = bool(days_written.RULES.fitting(said))
+    return is_written and next(_all(said, today), None) is None
+
+
 def bare_day(text: str, today: date) -> date | None:
     """Return the day of the month if only its number was typed, and it cannot be a
     place in a list: "24", not "3"."""

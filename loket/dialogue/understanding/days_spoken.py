@@ -63,6 +63,11 @@ def _next_week(said: Said, today: date) -> date:
     return _from(next_monday(today), said)
 
 
+def _week_after(said: Said, today: date) -> date:
+    """ "Senin depannya lagi": a week after the next one."""
+    return _from(next_monday(today) + A_WEEK, said)
+
+
 def _some_weeks(said: Said, today: date) -> date:
     """ "Jumat 2 minggu lagi": of the week that begins that many Mondays from now."""
     return _from(next_monday(today) + A_WEEK * (int(said["count"]) - 1), said)
@@ -98,6 +103,7 @@ RULES: Rules[Read] = Rules(
         ),
         "next": (
             (r"{day} (?:yang )?next\b", _next_week),
+            (r"{day} (?:yang )?next ahead\b", _week_after),
             (r"\bnext {day}", _next_week),
         ),
         "this": (

@@ -56,7 +56,7 @@ _BEFORE = {
     "lunch": _BEFORE_LUNCH,
 }
 
-_bare = re.compile(r"\d{1,2}")
+_bare = re.compile(r"(\d{1,2})(?:\s?-\s?(?P<until>\d{1,2}))?")
 _around = re.compile(rf"\b(after|before) ({'|'.join(_AFTER)})\b")
 _part = re.compile(rf"\b({'|'.join(_SPANS)}|{'|'.join(_AFTER)})\b")
 
@@ -68,11 +68,12 @@ def moment(text: str) -> time | None:
 
 def bare_hour(text: str) -> time | None:
     """Return the hour if only its number was typed, and it cannot be a place in a
-    list of a few: "10", not "3"."""
-    said = tidy(text)
-    if _bare.fullmatch(said) and FIRST_MORNING_HOUR <= int(said) < HOURS_A_DAY:
-        return time(int(said))
-    return None
+    list of a few: "10" or "9-10", not "3"."""
+    match = _bare.fullmatch(tidy(text))
+    if match is None:
+        return None
+    hour, until = int(match[1]), int(match["until"] or HOURS_A_DAY)
+    return time(hour) if FIRST_MORNING_HOUR <= hour < until <= HOURS_A_DAY else None
 
 
 def part_of_day(text: str) -> Span | None:

@@ -28,8 +28,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "kembali ke menu", "back to menu", "mulai lagi", "mulai dari awal",
     ),
     "leave": (
-        "batal", "batalkan", "batalin", "cancel", "tidak jadi", "nevermind",
-        "never mind", "keluar", "exit", "quit", "jangan jadi", "ora sido",
+        "batal", "batalkan", "batalin", "cancel", "tidak jadi", "gajadi", "gakjadi",
+        "nevermind", "never mind", "keluar", "exit", "quit", "jangan jadi", "ora sido",
         "mboten sios", "teu jadi", "teu janten",
     ),
     "stop": (
@@ -91,20 +91,22 @@ ASKING = frozenset(_ASKING.split())
 ABSORBED: dict[str, frozenset[str]] = {
     "book": frozenset({
         "stop", "erase", "export", "person", "complaint", "official", "reschedule",
-        "cancel", "status", "requirements", "fees", "opening hours", "location", "mine",
+        "cancel", "status", "requirements", "lost", "duration", "fees",
+        "opening hours", "location", "mine",
     }),
     "mine": frozenset({"erase", "export", "reschedule", "cancel", "status"}),
     "person": frozenset({"complaint"}),
     "menu": frozenset({"thanks"}),
     "status": frozenset({
-        "fees", "requirements", "reschedule", "cancel", "opening hours",
+        "fees", "requirements", "lost", "duration", "reschedule", "cancel",
+        "opening hours",
     }),
     "opening hours": frozenset({"reschedule"}),
 }  # fmt: skip
 """Intent -> those beside which it is only their object: "biaya bikin paspor" asks for
 a price and books nothing."""
 
-COURTESIES = frozenset({"greeting", "thanks", "menu"})
+COURTESIES = frozenset({"greeting", "thanks", "menu", "wait"})
 """Said beside a wish, they are none."""
 
 _MARKS = {

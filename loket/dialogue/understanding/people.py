@@ -69,17 +69,35 @@ class People:
     has_identity_number: bool = False
 
 
-_sealed_number = re.compile(r"[•*]{4,}\s?\d{0,4}|(?<!\d)\d(?:[ .\-]?\d){14,17}(?!\d)")
+# Sixteen digits may stand in groups; a date behind them is none of it.
+_sealed_number = re.compile(
+    r"[•*]{4,}\s?\d{0,4}|(?<!\d)(?:\d(?:[ .\-]?\d){15}|\d{15,18})(?!\d)"
+)
 _labels = re.compile(
-    r"(?<![^\W_])(?:nama\slengkap|namanya|bernama|nama|name|full\sname|tanggal\slahir|tgl\.?\slahir"
-    r"|tempat[,/ ]{0,3}(?:tanggal|tgl)\.?\slahir|lahir|ttl|born|date\sof\sbirth|dob"
-    r"|birth\s?date|tanggal|tgl|nik|ktp|no\.?\sktp)(?![^\W_])\s*[:=]?",
+    r"(?<![^\W_])(?:nama\slengkap|namanya|bernama|nama|name|full\sname"
+    r"|(?:tanggal|tgl\.?)\slahir(?:nya)?|tempat[,/ ]{0,3}(?:tanggal|tgl)\.?\slahir"
+    r"|lahirnya|lahir|ttl|born|date\sof\sbirth|dob|birth\s?date|tanggal|tgl|nik|ktp"
+    r"|no\.?\sktp)(?![^\W_])\s*[:=]?",
     re.IGNORECASE,
 )
+# "Tanggal lahirnya salah, 4-3-1985": what was wrong, and no part of a name.
+_wrong = re.compile(
+    r"(?<![^\W_])(?:(?:nama|tgl|tanggal|lahir|name|birth)[^,\n\d]{0,20}\s(?:salah|wrong)"
+    r"|seharusnya|harusnya|yang\sbenar|yg\sbe?ner|ralat|maksudnya|should\sbe)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+# "Eh salah, Ana 7-7-1987" takes something back; nobody is called so.
+_taken_back = re.compile(
+    r"^\s*(?:(?:eh|oh|maaf|aduh|waduh|sorry)[\s,.]+)*(?:(?:salah|ralat|wrong)\s?[,.:!]\s*)?",
+    re.IGNORECASE,
+)
+_NOT = r"(?:bukan|tanpa|hapus|coret|not|without|remove)"
 _and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNORECASE)
 # "nama saya Siti", "aku Budi", "my name is Rina". Is and My are names, too.
 _speaker = re.compile(
-    r"^\s*(?:(?:saya|sy|aku|ak|gue|gw|kulo|abdi|adalah|ialah|(?-i:is|my)|i\s?am|i'm)"
+    r"^\s*(?:(?:saya|sy|aku|ak|gue|gw|kulo|abdi|sendiri|adalah|ialah|(?-i:is|my)"
+    r"|i\s?am|i'm)"
     r"(?![^\W_])\s*)+",
     re.IGNORECASE,
 )
@@ -118,6 +136,19 @@ def merge(known: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(dict.fromkeys([*kept, *new]))
 
 
+def corrected(text: str, person: Person, today: date) -> Person | None:
+    """Return a person with another name or birth date, if a text says only which of
+    them was wrong; None if it says anything else."""
+    found = parse(_wrong.sub(",", text), today)
+    if found.complete or len(found.missing) != 1:
+        return None
+    one = found.missing[0]
+    if one.day and one.gap is Gap.NO_NAME:
+        return Person(person.name, one.day)
+    is_name = one.gap is Gap.NO_DATE and _wrong.search(text)
+    return Person(one.name, person.birth_date) if is_name else None
+
+
 def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
     """Return who is named in the form of 2017 (`#NAMA#ddmmyyyy#ddmmyyyy`) and the day
     of the visit, if it is in it; None if the text is not this form."""
@@ -125,7 +156,14 @@ def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
     return (Person(form.name, form.birth_date), form.visit) if form else None
 
 
+def is_left_out(name: str, text: str) -> bool:
+    """True if a text says that somebody does not come: "bukan Ani tapi Ana"."""
+    pattern = rf"(?<![^\W_]){_NOT}\s+{re.escape(name)}(?![^\W_])"
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
 def _line(line: str, today: date) -> Iterator[Person | Missing]:
+    line = _taken_back.sub("", line)
     if "#" in line and (form := old_form(line, today)):
         yield form[0]
         return

@@ -67,9 +67,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "requirements": (
         "requirements", "requirement", "documents", "document", "what bring",
         "should bring", "need bring", "must bring", "papers", "required documents",
-        "lost paspor", "paspor lost", "damaged paspor", "what need", "bring what",
-        "to bring",
+        "what need", "bring what", "to bring", "difference",
     ),
+    "lost": (
+        "lost paspor", "paspor lost", "damaged paspor", "paspor damaged",
+        "stolen paspor", "paspor stolen",
+    ),
+    "duration": ("how long", "how many days", "processing time"),
     "fees": (
         "fee", "fees", "price", "cost", "costs", "how much", "pay", "payment",
         "charge", "how pay",
@@ -108,6 +112,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "which languages", "another language", "different language",
     ),
     "menu": ("what can you", "options", "information", "help"),
+    "wait": ("wait", "hold on", "one moment", "just moment", "later"),
     "thanks": ("thank you", "thanks", "tks"),
     "greeting": (
         "good morning", "good afternoon", "good evening", "good day", "hi", "hello",

@@ -50,14 +50,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "requirements": (
         "syarate", "syaratipun", "nggowo opo", "nggawa apa", "gowo opo", "mbeto nopo",
-        "mbeta napa", "mbekta napa", "butuh opo", "paspor ilang", "paspore ilang",
-        "paspor risak",
+        "mbeta napa", "mbekta napa", "butuh opo",
     ),
     "fees": (
         "rego", "regane", "reginipun", "mbayar", "bayar piro", "mbayar piro",
         "mbayar pinten", "piro regane", "pinten regine", "ragad", "wragad",
         "ragatipun", "piro biayane", "pinten biayanipun",
     ),
+    "lost": ("paspor hilang", "paspore hilang", "kelangan paspor", "paspor risak"),
+    "duration": ("pinten dinten dados", "piro dino dadi", "suwene piro"),
     "opening hours": (
         "bukak", "bukak jam", "bukak jam piro", "bikak", "bikak jam", "jam piro bukak",
         "jam pinten bikak", "tutup jam piro", "tutup jam pinten", "jam piro",
@@ -84,6 +85,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "javanese": ("boso jowo", "basa jawa", "basa jowo", "bahasa jowo"),
     "sundanese": ("boso sunda", "basa sunda"),
     "menu": ("tulung", "nyuwun tulung", "njaluk tulung"),
+    "wait": ("sedhela", "sedela", "mengko dhisik", "mangke rumiyin", "sekedap"),
     "thanks": ("matur nuwun", "suwun", "maturnuwun", "matur suwun", "nuwun"),
     "greeting": (
         "sugeng enjing", "sugeng siang", "sugeng sonten", "sugeng dalu",

@@ -45,13 +45,16 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "requirements": (
         "sarat", "saratna", "mawa naon", "mawa naon wae", "nyandak naon",
-        "kedah nyandak", "harus mawa", "peryogi naon", "paspor leungit",
-        "paspor ical", "paspor ruksak",
+        "kedah nyandak", "harus mawa", "peryogi naon",
     ),
     "fees": (
         "sabaraha", "sabaraha hargana", "pangaosna", "waragad", "mayar",
         "mayar sabaraha", "bayar sabaraha", "biaya sabaraha",
     ),
+    "lost": (
+        "paspor leungit", "paspor ical", "leungiteun paspor", "paspor ruksak",
+    ),
+    "duration": ("sabaraha dinten", "sabaraha poe", "sabaraha lami"),
     "opening hours": (
         "buka tabuh", "buka tabuh sabaraha", "tabuh sabaraha", "muka tabuh",
         "tutup tabuh", "iraha buka", "iraha muka", "jam sabaraha", "pere",
@@ -74,6 +77,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "sundanese": ("basa sunda",),
     "javanese": ("basa jawa",),
     "menu": ("bantosan", "nyuhunkeun bantosan", "tulungan"),
+    "wait": ("antosan", "sakedap", "ke heula", "engke heula"),
     "thanks": ("nuhun", "hatur nuhun", "haturnuhun"),
     "greeting": (
         "sampurasun", "wilujeng enjing", "wilujeng siang", "wilujeng sonten",

@@ -83,6 +83,7 @@ _MEANINGS = tuple(
         ("this", r"\bday this\b", "today"),
         ("after", r"\b(?:the )?day after tomorrow\b", "overmorrow"),
         ("overmorrow", r"\btomorrow overmorrow\b", "overmorrow"),
+        ("ahead", r"\btomorrow ahead\b", "overmorrow"),
         ("pray", r"\bpray friday\b", "jumatan"),
         ("pray", r"\bpray (?=dzuhur|ashar|maghrib|subuh)", ""),
         ("eat", r"\beat noon\b", "lunch"),
