@@ -33,6 +33,12 @@ def _loop(where: Place, size: Sizes) -> Iterable[Row]:
     return loop_rows.measure(where, size)
 
 
+def _cases(where: Place, size: Sizes) -> Iterable[Row]:
+    from bench import cases_rows
+
+    return cases_rows.measure(where, size)
+
+
 def _growth(where: Place, size: Sizes) -> Iterable[Row]:
     from bench import growth_row
 
@@ -51,6 +57,7 @@ PARTS: dict[str, tuple[Measure, float]] = {
     "ingest": (_ingest, 35),
     "allocator": (_allocator, 35),
     "loop": (_loop, 75),
+    "cases": (_cases, 25),
     "growth": (_growth, 70),
     "agenda": (_agenda, 60),
 }

@@ -113,6 +113,15 @@ def ingest(env: Environment, log: Path) -> Iterator[tuple[Process, int]]:
 
 
 @contextmanager
+def web(env: Environment, log: Path) -> Iterator[tuple[Process, int]]:
+    """Run pages and API; yield the process and its port. It is not ready yet."""
+    port = free_port()
+    code = f"from loket.config.cli_serve import web; web({port})"
+    with log.open("ab") as file, _run(["-c", code], env, file, file) as child:
+        yield child, port
+
+
+@contextmanager
 def worker(env: Environment, log: Path) -> Iterator[tuple[Process, Path]]:
     """Run a worker; yield it and what it says. It is not ready yet."""
     code = "from loket.config.serve import work; work()"
@@ -130,14 +139,24 @@ def wait_for_ingest(child: Process, port: int) -> None:
     :raises NotReady: if it does not within half a minute
     """
 
-    def answers() -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            return False
+    _wait("the way in", child, lambda: _answers(port))
 
-    _wait("the way in", child, answers)
+
+def wait_for_web(child: Process, port: int) -> None:
+    """
+    Return when the pages answer.
+
+    :raises NotReady: if they do not within half a minute
+    """
+    _wait("the pages", child, lambda: _answers(port, "icons.svg"))
+
+
+def _answers(port: int, path: str = "health") -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 def wait_for_worker(child: Process, said: Path) -> None:

@@ -29,6 +29,8 @@ class Sizes:
     growth_few: int
     growth_many: int
     stored_bookings: int
+    api_records: int
+    status_s: float
     limit_s: float
 
 
@@ -48,6 +50,8 @@ FULL = Sizes(
     growth_few=10_000,
     growth_many=2_000_000,
     stored_bookings=500_000,
+    api_records=40_000,
+    status_s=20,
     limit_s=3600,
 )
 QUICK = Sizes(
@@ -65,6 +69,8 @@ QUICK = Sizes(
     growth_few=10_000,
     growth_many=200_000,
     stored_bookings=500_000,
+    api_records=10_000,
+    status_s=6,
     limit_s=175,
 )
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import (
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -18,8 +19,11 @@ from pydantic import (
 )
 
 
-class Body(Schema):
-    """Something that is sent to us."""
+class Body(BaseModel):
+    """
+    Something that is sent to us. No `Schema`: that would look at each record twice and
+    read its fields through Python, which was a third of a call of a thousand records.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 

@@ -32,6 +32,7 @@ from loket.cases.records import (
     Source,
     StageChange,
 )
+from loket.cases.rekeying import Prints
 from loket.lib.crypto import Keyring
 from loket.offices import queries as offices
 
@@ -55,7 +56,7 @@ def take(
         made = rekeying.prints(keyring)
         keyed = [(n, storing.keyed(one, source, made)) for n, one in good]
         for wave in _waves(keyed):
-            became = _take_wave([one for _, one in wave], source, now, keyring)
+            became = _take_wave([one for _, one in wave], source, now, made)
             for n, one in wave:
                 answers[n] = became[one.number_key]
         with connection.cursor() as cursor:
@@ -132,13 +133,14 @@ def _waves(keyed: Sequence[tuple[int, Keyed]]) -> list[list[tuple[int, Keyed]]]:
 
 
 def _take_wave(
-    wave: Sequence[Keyed], source: Source, now: datetime, keyring: Keyring
+    wave: Sequence[Keyed], source: Source, now: datetime, prints: Prints
 ) -> dict[bytes, Outcome]:
+    keyring = prints.keyring
     with connection.cursor() as cursor:
         known = storing.lock(cursor, source.agency_id, wave, keyring)
         changes = deciding.decide(wave, known, source, now)
         made = [one for one in changes if one.is_new]
-        lost = storing.add(cursor, made, source, now, keyring)
+        lost = storing.add(cursor, made, source, now, prints)
         kept = [one for one in changes if one.keyed.number_key not in lost]
         storing.update(cursor, kept, source, now, keyring)
         storing.add_events(cursor, kept, source, now, keyring)
@@ -148,5 +150,5 @@ def _take_wave(
     if lost:
         # Somebody else made these meanwhile and has committed: now they are known.
         again = [one for one in wave if one.number_key in lost]
-        outcomes |= _take_wave(again, source, now, keyring)
+        outcomes |= _take_wave(again, source, now, prints)
     return outcomes

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from loket.cases import holder as holders
-from loket.cases import rekeying
 from loket.cases.checking import Checked
 from loket.cases.deciding import Change, Keyed, Known
 from loket.cases.promises import Due
@@ -42,7 +41,7 @@ def lock(
     cursor: sql.Cursor, agency_id: int, wave: Sequence[Keyed], keyring: Keyring
 ) -> dict[bytes, Known]:
     """Lock those cases that are known, in the order of their keys."""
-    keys = [one.number_key for one in wave]
+    keys = sql.boxes(one.number_key for one in wave)
     found = sql.fetch(cursor, QUERIES["lock"], [agency_id, keys])
     known = (_known(row, keyring) for row in found)
     return {one.number_key: one for one in known}
@@ -52,7 +51,7 @@ def lock_by_id(
     cursor: sql.Cursor, ids_: Collection[UUID], keyring: Keyring
 ) -> list[Known]:
     """Lock cases, in the order of their keys."""
-    found = sql.fetch(cursor, QUERIES["lock_by_id"], [list(ids_)])
+    found = sql.fetch(cursor, QUERIES["lock_by_id"], [sql.uuids(ids_)])
     return [_known(row, keyring) for row in found]
 
 
@@ -69,14 +68,17 @@ def add(
     made: Sequence[Change],
     source: Source,
     now: datetime,
-    keyring: Keyring,
+    prints: Prints,
 ) -> set[bytes]:
     """Make new cases; return the keys of those that somebody else made meanwhile."""
     if not made:
         return set()
-    index = rekeying.prints(keyring).index
-    records = [{**_row(one, source, now, keyring), "key_number": index} for one in made]
-    kept = {id_ for (id_,) in sql.fetch(cursor, QUERIES["add"], [sql.rows(records)])}
+    values = {
+        **_same(made, source, now, prints.keyring),
+        "agency": source.agency_id,
+        "key_number": prints.index,
+    }
+    kept = {id_ for (id_,) in sql.fetch(cursor, QUERIES["add"], values)}
     return {one.keyed.number_key for one in made if one.id not in kept}
 
 
@@ -88,20 +90,29 @@ def update(
     keyring: Keyring,
 ) -> None:
     """Write how cases stand now. They must be locked."""
-    records = [_row(one, source, now, keyring) for one in changed if one.is_update]
-    if records:
-        cursor.execute(QUERIES["update"], [sql.rows(records)])
+    updates = [one for one in changed if one.is_update]
+    if updates:
+        cursor.execute(QUERIES["update"], _same(updates, source, now, keyring))
 
 
-def _row(
-    one: Change, source: Source, now: datetime, keyring: Keyring
+def _same(
+    changed: Sequence[Change], source: Source, now: datetime, keyring: Keyring
 ) -> dict[str, Any]:
+    """Return what each of these rows is, and what all have alike: said only once."""
+    return {
+        "rows": sql.rows(_row(one, keyring) for one in changed),
+        "source": source.name,
+        "import": source.import_id,
+        "now": now,
+    }
+
+
+def _row(one: Change, keyring: Keyring) -> dict[str, Any]:
     keyed_, record = one.keyed, one.keyed.record
     sealed = holders.seal(keyring, one.id, one.holder)
     phone = keyed_.phone_key
     return {
         "id": one.id,
-        "agency_id": source.agency_id,
         "office_id": keyed_.office.id,
         "type_id": keyed_.kind.id,
         "track": record.track if one.before is None else one.before.track,
@@ -115,10 +126,7 @@ def _row(
         "expected_date": one.due.expected,
         "ready_at": one.ready_at,
         "closed_at": record.at if one.is_closed else None,
-        "source": source.name,
         "source_version": record.version,
-        "import_id": source.import_id,
-        "at": now,
     }
 
 
@@ -131,27 +139,42 @@ def add_events(
     details: Mapping[str, object] | None = None,
 ) -> None:
     """Add to the lives of cases what happened; `details` are those of every one."""
-    who = actor()
-    records = [
+    lives = [
         {
-            "id": ids.new(),
+            "id": ids.new_hex(),
             "case_id": one.id,
             "kind": one.event,
             "at": one.keyed.record.at,
-            "recorded_at": now,
             "before_id": one.before.stage_id if one.before else None,
             "after_id": one.keyed.stage.id,
-            "actor_kind": who.kind,
-            "actor_id": who.id,
-            "origin": source.name,
-            "import_id": source.import_id,
             "details": {**_details(one, source, keyring), **(details or {})},
         }
         for one in changed
         if one.event
     ]
-    if records:
-        cursor.execute(QUERIES["add_events"], [sql.rows(records)])
+    add_lives(cursor, lives, now, source.name, source.import_id)
+
+
+def add_lives(
+    cursor: sql.Cursor,
+    lives: Sequence[Mapping[str, object]],
+    now: datetime,
+    origin: str = "",
+    import_id: UUID | None = None,
+) -> None:
+    """Add entries to the lives of cases, all learnt now and from the same."""
+    if not lives:
+        return
+    who = actor()
+    values = {
+        "rows": sql.rows(lives),
+        "actor_kind": who.kind.value,
+        "actor": who.id,
+        "origin": origin,
+        "import": import_id,
+        "now": now,
+    }
+    cursor.execute(QUERIES["add_events"], values)
 
 
 def _details(one: Change, source: Source, keyring: Keyring) -> dict[str, object]:

@@ -127,7 +127,7 @@ def _follow(
 def _hearers(cursor: sql.Cursor, cases: Collection[UUID]) -> list[Hearer]:
     if not cases:
         return []
-    found = sql.fetch(cursor, QUERIES["hearers"], [list(cases)])
+    found = sql.fetch(cursor, QUERIES["hearers"], [sql.uuids(cases)])
     return [Hearer(*row) for row in found]
 
 

@@ -18,7 +18,6 @@ from loket.cases.deciding import Known
 from loket.cases.kinds import TypeRow
 from loket.cases.stages import CLOSED, EventKind
 from loket.lib import ids, sql
-from loket.lib.audit import actor
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices import queries as offices
@@ -125,23 +124,17 @@ def _note(
     shifted: Sequence[tuple[Known, dict[str, object]]],
     now: datetime,
 ) -> None:
-    who = actor()
-    rows = [
+    lives = [
         {
-            "id": ids.new(),
+            "id": ids.new_hex(),
             "case_id": one.id,
             "kind": EventKind.PROMISED,
             "at": now,
-            "recorded_at": now,
             "before_id": one.stage_id,
             "after_id": one.stage_id,
-            "actor_kind": who.kind,
-            "actor_id": who.id,
-            "origin": "",
-            "import_id": None,
             "details": details,
         }
         for one, details in shifted
     ]
-    cursor.execute(QUERIES["add_events"], [sql.rows(rows)])
+    storing.add_lives(cursor, lives, now)
     changes.record(cursor, (f"case:{one.id}" for one, _ in shifted))

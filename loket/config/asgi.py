@@ -13,9 +13,10 @@ from typing import cast
 from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
 from django.db import Error, close_old_connections
+from django.urls import get_resolver
 
 from loket.config import database
-from loket.lib import logs
+from loket.lib import collector, logs
 from loket.lib.live.asgi import App, Live, Message, Receive, Scope, Send
 from loket.lib.live.hub import Hub
 from loket.lib.live.listen import Listener
@@ -78,6 +79,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message: Message = await receive()
         if message["type"] == "lifespan.startup":
+            _settle()
             listener.start()
             _beat.start()
             await send({"type": "lifespan.startup.complete"})
@@ -85,6 +87,12 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             await _stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _settle() -> None:
+    """Import all pages now; the first request does not wait, and they are spared."""
+    _ = get_resolver().url_patterns
+    collector.spare()
 
 
 async def _stop() -> None:

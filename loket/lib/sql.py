@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import UUID
 
 import msgspec
 
@@ -56,6 +57,16 @@ def rows(records: Iterable[Mapping[str, Any]]) -> str:
 def row(record: Mapping[str, Any]) -> str:
     """Return one record as JSON text."""
     return _encode(record).decode()
+
+
+def uuids(found: Iterable[UUID]) -> str:
+    """Return ids as the literal of a `uuid[]`, many times cheaper than as a list."""
+    return "{" + ",".join([one.hex for one in found]) + "}"
+
+
+def boxes(found: Iterable[bytes]) -> str:
+    """Return bytes as the literal of a `bytea[]`."""
+    return "{" + ",".join([f'"\\\\x{one.hex()}"' for one in found]) + "}"
 
 
 def fetch(

@@ -8,7 +8,6 @@ held every talk up, and taken in often they changed each message three times.
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import threading
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 import structlog
 import uvloop
 
-from loket.lib import clock, logs
+from loket.lib import clock, collector, logs
 from loket.lib.crypto import Keyring
 from loket.messaging import file_store, marks, outbox, receipts
 from loket.retention import work as retention
@@ -40,8 +39,6 @@ log = structlog.get_logger(__name__)
 
 RETENTION_EVERY_S = 24 * 3_600.0
 RECEIPTS_EVERY_S = 0.1
-# Containers made before each of the three generations is collected.
-COLLECT_AFTER = (20_000, 20, 100)
 
 
 class Options:
@@ -61,20 +58,8 @@ class Options:
 def run(options: Options) -> None:
     """Work until SIGTERM or SIGINT; then finish what is under way."""
     plans.settle()
-    _spare_collector()
+    collector.spare()
     uvloop.run(_work(options))
-
-
-def _spare_collector() -> None:
-    """
-    Have the garbage collector leave alone what stays anyway, and come less often.
-
-    Everything that was imported would be looked through again and again; measured, that
-    was a seventh of all that a worker does.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _work(options: Options) -> None:

@@ -3,14 +3,14 @@
 select id, number_key, office_id, type_id, track, stage_id, stage_at,
   promise_id, promise_from, expected_date,
   promised_date, ready_at, missed_at, source, source_version, sealed
-from cases_case where agency_id = %s and number_key = any(%s)
+from cases_case where agency_id = %s and number_key = any(%s::bytea[])
 order by number_key for update;
 
 -- name: lock_by_id
 select id, number_key, office_id, type_id, track, stage_id, stage_at,
   promise_id, promise_from, expected_date,
   promised_date, ready_at, missed_at, source, source_version, sealed
-from cases_case where id = any(%s)
+from cases_case where id = any(%s::uuid[])
 order by number_key for update;
 
 -- name: add
@@ -18,15 +18,16 @@ insert into cases_case (id, agency_id, office_id, type_id, track, key_number,
   number_key, phone_key,
   sealed, stage_id, stage_at, promise_id, promise_from, expected_date, promised_date,
   ready_at, closed_at, source, source_version, import_id, data_at, created_at, changed_at)
-select id, agency_id, office_id, type_id, track, key_number,
-  decode(number_key, 'hex'), decode(phone_key, 'hex'), decode(sealed, 'base64'), stage_id, stage_at, promise_id,
-  promise_from, expected_date, expected_date, ready_at, closed_at, source,
-  source_version, import_id, at, at, at
-from json_to_recordset(%s::json) as a (id uuid, agency_id integer, office_id integer,
-  type_id bigint, track text, key_number smallint, number_key text, phone_key text, sealed text,
+select id, %(agency)s, office_id, type_id, track, %(key_number)s,
+  decode(number_key, 'hex'), decode(phone_key, 'hex'), decode(sealed, 'base64'),
+  stage_id, stage_at, promise_id, promise_from, expected_date, expected_date, ready_at,
+  closed_at, %(source)s::text, source_version, %(import)s::uuid,
+  %(now)s::timestamptz, %(now)s::timestamptz, %(now)s::timestamptz
+from json_to_recordset(%(rows)s::json) as a (id uuid, office_id integer,
+  type_id bigint, track text, number_key text, phone_key text, sealed text,
   stage_id bigint, stage_at timestamptz, promise_id bigint, promise_from date,
-  expected_date date, ready_at timestamptz, closed_at timestamptz, source text,
-  source_version bigint, import_id uuid, at timestamptz)
+  expected_date date, ready_at timestamptz, closed_at timestamptz,
+  source_version bigint)
 order by number_key
 on conflict (agency_id, number_key) do nothing
 returning id;
@@ -45,23 +46,23 @@ set phone_key = coalesce(decode(a.phone_key, 'hex'), c.phone_key),
   promise_id = a.promise_id, promise_from = a.promise_from,
   expected_date = a.expected_date, ready_at = a.ready_at,
   closed_at = case when a.stage_at is null then c.closed_at else a.closed_at end,
-  source = case when a.source = '' then c.source else a.source end,
+  source = coalesce(nullif(%(source)s::text, ''), c.source),
   source_version = coalesce(a.source_version, c.source_version),
-  import_id = coalesce(a.import_id, c.import_id), data_at = a.at, changed_at = a.at
-from json_to_recordset(%s::json) as a (id uuid, phone_key text, sealed text,
+  import_id = coalesce(%(import)s::uuid, c.import_id),
+  data_at = %(now)s::timestamptz, changed_at = %(now)s::timestamptz
+from json_to_recordset(%(rows)s::json) as a (id uuid, phone_key text, sealed text,
   stage_id bigint, stage_at timestamptz, promise_id bigint, promise_from date,
-  expected_date date, ready_at timestamptz, closed_at timestamptz, source text,
-  source_version bigint, import_id uuid, at timestamptz)
+  expected_date date, ready_at timestamptz, closed_at timestamptz,
+  source_version bigint)
 where c.id = a.id;
 
 -- name: add_events
 insert into cases_caseevent (id, case_id, kind, at, recorded_at, before_id, after_id,
   actor_kind, actor_id, origin, import_id, details)
-select id, case_id, kind, at, recorded_at, before_id, after_id, actor_kind, actor_id,
-  origin, import_id, details
-from json_to_recordset(%s::json) as a (id uuid, case_id uuid, kind text, at timestamptz,
-  recorded_at timestamptz, before_id bigint, after_id bigint, actor_kind text,
-  actor_id integer, origin text, import_id uuid, details jsonb);
+select id, case_id, kind, at, %(now)s::timestamptz, before_id, after_id,
+  %(actor_kind)s::text, %(actor)s::integer, %(origin)s::text, %(import)s::uuid, details
+from json_to_recordset(%(rows)s::json) as a (id uuid, case_id uuid, kind text,
+  at timestamptz, before_id bigint, after_id bigint, details jsonb);
 
 -- name: heard
 insert into cases_feed (agency_id, source, heard_at, stale_after_s, offices)

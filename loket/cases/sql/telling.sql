@@ -15,7 +15,7 @@ select f.case_id, f.contact_id, c.agency_id, c.office_id, c.stage_id, c.ready_at
 from cases_follower f
 join cases_case c on c.id = f.case_id
 join cases_casetype t on t.id = c.type_id
-where f.case_id = any(%s) and f.unproved_at is null
+where f.case_id = any(%s::uuid[]) and f.unproved_at is null
 order by f.case_id, f.contact_id;
 
 -- name: following
