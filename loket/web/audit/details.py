@@ -50,6 +50,8 @@ NAMES = {
     "year": gettext_lazy("year"),
 }
 
+_STATES = {state.value: words for state, words in STATES.items()}
+
 
 def said(details: Mapping[str, object]) -> Iterator[str]:
     """Yield each detail that is known as "name: value"."""
@@ -64,4 +66,4 @@ def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     # A booking's state before or after; anything else stands as it was written.
-    return str(STATES.get(value, value) if isinstance(value, str) else value)
+    return str(_STATES.get(value, value) if isinstance(value, str) else value)
