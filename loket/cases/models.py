@@ -246,8 +246,9 @@ class Feed(models.Model):
     """
     Another system that tells us of cases, and when it last did.
 
-    Silent for longer than `stale_after_s` in working hours, its answers are stale:
-    that is said to citizens, alarmed, and handed over to people.
+    Silent for longer than `stale_after_s` in working days, its answers are stale: that
+    is said to citizens, alarmed, and handed over to people. It speaks for `offices`,
+    none for all of the agency.
     """
 
     agency_id = models.IntegerField()

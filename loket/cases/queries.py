@@ -24,7 +24,7 @@ QUERIES = sql.beside(__file__, "find")
 class CaseRow:
     """
     How a case stands. `data_at` is the time of the data: when its source last said
-    anything, or when an officer last changed it.
+    anything, or when an officer last changed it; see `silence`.
     """
 
     id: UUID
@@ -44,11 +44,6 @@ class CaseRow:
     data_at: datetime
     stale_after_s: int | None
     holder: Holder
-
-    def is_stale(self, now: datetime) -> bool:
-        """Test if its source has been silent for too long to be believed."""
-        limit = self.stale_after_s
-        return limit is not None and (now - self.data_at).total_seconds() > limit
 
 
 def by_id(cases: Collection[UUID], keyring: Keyring) -> dict[UUID, CaseRow]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from loket.cases import asking, kinds
+from loket.cases import asking, kinds, silence
 from loket.cases.asking import Asker, Proof
 from loket.cases.kinds import TypeRow
 from loket.cases.queries import CaseRow
@@ -24,11 +24,14 @@ from loket.lib.crypto import CannotOpen, Keyring
 
 
 class Viewer:
-    """Makes views of cases, with the kinds and places that they need read once."""
+    """Makes views of cases, with what they need read once for all of them."""
 
-    def __init__(self, agencies: Collection[int], now: datetime) -> None:
+    def __init__(
+        self, agencies: Collection[int], cases: Iterable[CaseRow], now: datetime
+    ) -> None:
         self._types: Mapping[int, TypeRow] = kinds.of_agencies(agencies)
         self._offices: Mapping[int, OfficeView] = views()[0]
+        self._stale = silence.stale(cases, now)
         self._now = now
 
     def __call__(self, case: CaseRow) -> CaseView:
@@ -49,7 +52,7 @@ class Viewer:
             data_at=case.data_at if case.source else self._now,
             expected=case.expected_date,
             is_missed=case.missed_at is not None,
-            is_stale=case.is_stale(self._now),
+            is_stale=case.id in self._stale,
             keep_until=(case.ready_at + keeps).date() if case.ready_at else None,
             pickup_service=kind.pickup_service_id,
             holder=PersonView(holder.name, holder.birth_date)
@@ -64,7 +67,8 @@ def my_cases(asked: Sequence[MyCases], keyring: Keyring) -> list[CasesView]:
     found = asking.known([_asker(one) for one in asked], now, keyring)
     if not any(one.cases for one in found):
         return [_view(one, []) for one in found]
-    viewer = Viewer({one.agency_id for one in asked}, now)
+    cases = (case for one in found for case in one.cases)
+    viewer = Viewer({one.agency_id for one in asked}, cases, now)
     return [_view(one, [viewer(case) for case in one.cases]) for one in found]
 
 
@@ -85,7 +89,8 @@ def prove(asked: Sequence[ProveCase], keyring: Keyring) -> list[CaseView | NotPr
         for one in asked
     ]
     found = asking.prove(proofs, now, keyring)
-    viewer = Viewer({one.agency_id for one in asked}, now)
+    cases = (one.case for one in found if one.case is not None)
+    viewer = Viewer({one.agency_id for one in asked}, cases, now)
     return [
         viewer(one.case) if one.case is not None else NotProved(one.is_barred)
         for one in found

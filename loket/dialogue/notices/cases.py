@@ -43,7 +43,7 @@ def _kind(say: Say, is_due: IsDue) -> Kind:
         pairs = {due.id: _pair(due) for due in dues}
         rows = queries.by_id({case for case, _ in pairs.values()}, keyring)
         following = telling.following(set(pairs.values()))
-        viewer = Viewer({due.agency_id for due in dues}, now)
+        viewer = Viewer({due.agency_id for due in dues}, rows.values(), now)
         said: dict[Pair, tuple[Due, Speech]] = {}
         for due in dues:
             pair = pairs[due.id]

@@ -151,7 +151,7 @@ class CasePage:
             now=self.now,
             language=(translation.get_language() or "id")[:2],
         )
-        view = Viewer([self.case.agency_id], self.now)(self.case)
+        view = Viewer([self.case.agency_id], [self.case], self.now)(self.case)
         return trial.about_case(view, turn, settings.LOKET_KEYRING())
 
     @cached_property

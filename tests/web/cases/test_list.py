@@ -75,8 +75,13 @@ def test_a_nik_finds_the_case_for_those_who_may_see_it(case, siti, tamu, keyring
     assert recorded()[-1] == "case.found_by_nik"
 
 
-def test_the_table_is_streamed_to_those_who_may_and_written_down(make_case, budi, tamu):
-    make_case("cetak", name="=cmd|'/c calc'!A1")
+def test_the_table_is_streamed_to_those_who_may_and_written_down(
+    make_case, budi, tamu, keyring
+):
+    from loket.cases import nik
+
+    case = make_case("cetak", name="=cmd|'/c calc'!A1")
+    nik.keep(case.id, NIK, NOW, keyring)
 
     answer = budi.get("/cases/exports?list=open")
     content = b"".join(answer.streaming_content)
@@ -86,6 +91,8 @@ def test_the_table_is_streamed_to_those_who_may_and_written_down(make_case, budi
     assert lines[0].startswith("Number;Office;Type")
     assert f"'{NUMBER};TS;paspor-baru;cetak;" in lines[1]
     assert "'=cmd|" in lines[1]
+    # Nobody's right to a table is a reason to see identity numbers.
+    assert NIK.encode() not in content
     assert recorded()[-1] == "cases.exported"
     assert tamu.get("/cases/exports").status_code == 404
 
