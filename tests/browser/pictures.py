@@ -40,9 +40,9 @@ class Shown:
 SHOWN = {
     "cases": Shown("/cases/", 560, "a[data-row]"),
     "case": Shown("/cases/{printed}/", 620, ".cs-life"),
-    "pick-up": Shown("/offices/TS/collecting/", 460, ".cs-slip", "9926112500000005"),
+    "pick-up": Shown("/offices/TS/collecting/", 720, ".cs-slip", "9926112500000005"),
     "import": Shown("/cases/imports/{table}/", 560, "main table"),
-    "keys": Shown("/setup/keys/", 440, "main form"),
+    "keys": Shown("/setup/keys/", 640, "main .sc-form"),
     "webhook": Shown("/setup/webhooks/{hook}/", 420, "main table"),
 }
 WIDTH = 1000
@@ -61,6 +61,7 @@ def take_shown(browser: Browser, site: Site) -> None:
             if shown.typed:
                 page.keyboard.type(f"{shown.typed}\n")
             page.wait_for_selector(shown.part)
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
 

@@ -11,11 +11,15 @@ pytestmark = pytest.mark.browser
 
 # By what is sent: where, into which field, and what then is on the page.
 SENT = {
-    "somebody who is known": ("/people/", "#q", "+6281277700009", "#found-title"),
     "nobody": ("/people/", "#q", "zzzzzz", ".lk-empty"),
     "a name of cases": ("/cases/", "#search", "bayu", "a[data-row]"),
     "a number of no case": ("/cases/", "#search", "9926000000000000", ".lk-empty"),
-    "a code of nobody": ("/offices/TS/collecting/", "#search", "TS-22222", ".cs-verdict"),
+    "a code of nobody": (
+        "/offices/TS/collecting/",
+        "#search",
+        "TS-22222",
+        ".cs-verdict",
+    ),
     "no name of a colleague": ("/staff/new/", "#id_name", "", ".lk-field-err"),
     "half a key": ("/setup/keys/", "#id_name", "Layar", ".lk-field-err"),
     "half a webhook": ("/setup/webhooks/", "#id_url", "x", ".lk-field-err"),
