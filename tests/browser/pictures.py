@@ -11,9 +11,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
+import psycopg
 from playwright.sync_api import Browser, Page, StorageState
 
 import tests.settings  # noqa: F401 starts the database
@@ -23,14 +25,25 @@ from tests.browser.desk import ADMIN
 from tests.browser.site import ROOT, Site, choose, context, served, sign_in_once
 
 IMAGES = ROOT / "docs/images"
-# What the documents show: a page in English, how high, and what must be there before.
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of the documents: a page in English, how high, what is typed there."""
+
+    address: str
+    height: int
+    part: str
+    typed: str = ""
+
+
 SHOWN = {
-    "cases": ("/cases/", 560, "table, .lk-list"),
-    "case": ("/cases/{printed}/", 640, ".cs-life"),
-    "pick-up": ("/offices/TS/collecting/", 460, "main"),
-    "import": ("/cases/imports/{table}/", 620, "main table"),
-    "keys": ("/setup/keys/", 420, "main"),
-    "webhook": ("/setup/webhooks/{hook}/", 520, "main"),
+    "cases": Shown("/cases/", 560, "a[data-row]"),
+    "case": Shown("/cases/{printed}/", 620, ".cs-life"),
+    "pick-up": Shown("/offices/TS/collecting/", 720, ".cs-slip", "9926112500000005"),
+    "import": Shown("/cases/imports/{table}/", 560, "main table"),
+    "keys": Shown("/setup/keys/", 640, "main .sc-form"),
+    "webhook": Shown("/setup/webhooks/{hook}/", 420, "main table"),
 }
 WIDTH = 1000
 LOOKS = [(1366, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
@@ -39,11 +52,16 @@ LOOKS = [(1366, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
 def take_shown(browser: Browser, site: Site) -> None:
     """The pictures of the documents: few, and no wider than a page of them needs."""
     known, state = ids.of(site), sign_in_once(browser, site, ADMIN)
+    with psycopg.connect(site.database_url, autocommit=True) as there:
+        there.execute("delete from messaging_alarm")
     with _opened(browser, site, WIDTH, state, theme="light", language="en") as go:
-        for name, (address, height, part) in SHOWN.items():
-            page = go(address.format(**known))
-            page.wait_for_selector(part)
-            page.set_viewport_size({"width": WIDTH, "height": height})
+        for name, shown in SHOWN.items():
+            page = go(shown.address.format(**known))
+            page.set_viewport_size({"width": WIDTH, "height": shown.height})
+            if shown.typed:
+                page.keyboard.type(f"{shown.typed}\n")
+            page.wait_for_selector(shown.part)
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.desk import HEAD
+from tests.browser.desk import ADMIN, HEAD
 from tests.browser.looks import faults
 
 pytestmark = pytest.mark.browser
@@ -14,6 +14,17 @@ def test_a_page_prints_without_its_tools(agenda):
     assert not agenda.locator(".lk-rail").is_visible()
     assert not agenda.locator(".sc-acts .btn").first.is_visible()
     assert "dicetak oleh Sari Wulandari" in agenda.inner_text(".sc-print-foot")
+
+
+def test_the_way_around_stays_in_sight_on_a_long_page(visit):
+    page = visit("/audit/", email=ADMIN)
+    page.set_viewport_size({"width": 1366, "height": 600})
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+
+    assert page.evaluate("scrollY") > 600
+    assert page.locator(".lk-rail").bounding_box()["y"] == 0
+    assert page.locator(".lk-top").bounding_box()["y"] == 0
+    page.close()
 
 
 def test_icons_are_drawn(agenda):

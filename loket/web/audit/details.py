@@ -49,8 +49,8 @@ NAMES = {
     "what": gettext_lazy("what"),
     "year": gettext_lazy("year"),
 }
-
-_STATES = {state.value: words for state, words in STATES.items()}
+# What a booking was before or became; any other value stands as it was written.
+_BECAME = {state.value: words for state, words in STATES.items()}
 
 
 def said(details: Mapping[str, object]) -> Iterator[str]:
@@ -65,5 +65,4 @@ def _value(value: object) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    # A booking's state before or after; anything else stands as it was written.
-    return str(_STATES.get(value, value) if isinstance(value, str) else value)
+    return str(_BECAME.get(str(value), value))

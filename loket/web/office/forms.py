@@ -97,7 +97,7 @@ class QuietForm(forms.Form):
     """The hours in which nobody is written to."""
 
     begins = hour(gettext_lazy("Quiet from"))
-    ends = hour(gettext_lazy("until"))
+    ends = hour(gettext_lazy("Until"))
     prefix = "quiet"
 
 
