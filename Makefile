@@ -23,6 +23,8 @@ CODE := loket emulator tests bench tools clients
 CHECKING := LOKET_DEMO=1 LOKET_DATA_DIR=$(CURDIR)/var/check
 SETTINGS := DJANGO_SETTINGS_MODULE=loket.config.settings
 OLDEST := /usr/lib/postgresql/15
+# Programs that read the files of deploy/, each as package:program of Debian.
+SERVERS := nginx-light:nginx caddy:caddy systemd:systemd-analyze prometheus:promtool
 # Two workers: the browser, the database and the tests share the machine.
 JOBS ?= 2
 
@@ -54,6 +56,8 @@ demo: setup ## Run a training desk with a phone in the browser (Ctrl-C ends it)
 
 .PHONY: test
 test: setup ## Run all tests but benchmarks and the long fault runs
+	@for need in $(SERVERS); do \
+	tools/debian $${need/:/ } || [[ $$? == 1 ]] || exit 2; done
 	@$(RUN)/pytest -n $(JOBS) -rs -m "not fault and not browser"
 	@status=0; tools/debian chromium chromium || status=$$?; \
 	case $$status in 0) exec $(RUN)/pytest -n $(JOBS) --dist loadfile -m browser ;; \
@@ -84,8 +88,9 @@ test-oldest: setup ## Run the tests against Debian's PostgreSQL 15
 	LOKET_TEST_POSTGRES=15 exec $(RUN)/pytest -n $(JOBS) -m "not fault and not browser"
 
 .PHONY: conformance
-conformance: setup $(CLIENTS)/.packages ## Let clients that others wrote speak with the emulator
-	@$(RUN)/pytest -n $(JOBS) -rs tests/emulator/test_peers.py tests/emulator/test_examples.py
+conformance: setup $(CLIENTS)/.packages ## Let others speak: clients with the emulator, the schema of compose files
+	@$(RUN)/pytest -n $(JOBS) -rs tests/emulator/test_peers.py tests/emulator/test_examples.py \
+	  tests/deploy/test_compose.py
 
 $(CLIENTS)/.packages: requirements/conformance.lock
 	@echo "Fetching other people's clients of the platform (pip)."

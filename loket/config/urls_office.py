@@ -12,6 +12,7 @@ from loket.web.retention import views as retention
 OFFICE = [
     path("setup/offices/", office.show_all, name="offices"),
     path("setup/offices/additions", office.add, name="office-additions"),
+    path("setup/agency", office.rename, name="agency-details"),
     path("setup/services/", services.show_all, name="services"),
     path("setup/services/additions/", services.add, name="service-additions"),
     path("setup/services/<int:service_id>/", services.change, name="service"),

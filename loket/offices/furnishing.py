@@ -54,6 +54,13 @@ def add_agency(name: str) -> Agency:
 
 
 @transaction.atomic
+def rename_agency(agency: Agency, name: str) -> None:
+    """Call an authority otherwise. Its short name stays: commands use it."""
+    Agency.objects.filter(id=agency.pk).update(name=name)
+    _record(Entry("agency.changed", str(agency.pk), agency.pk))
+
+
+@transaction.atomic
 def add_office(agency: Agency, code: str, **facts: Any) -> Office:
     """
     Add an office, last in the order of its agency.
@@ -76,7 +83,7 @@ def add_office(agency: Agency, code: str, **facts: Any) -> Office:
 
 @transaction.atomic
 def change_office(office: Office, **facts: Any) -> None:
-    """Change name, city, address or place of an office. Its zone stays."""
+    """Change name, city, address, place or order of an office. Its zone stays."""
     Office.objects.filter(id=office.id).update(**facts)
     about = {"fields": sorted(facts)}
     _record(Entry("office.changed", str(office.id), office.agency_id, office.id, about))
@@ -101,8 +108,8 @@ def add_service(agency: Agency, slug: str, **facts: Any) -> Service:
 
 
 @transaction.atomic
-def change_service(service: Service, **facts: Mapping[str, str]) -> None:
-    """Change what a service is called and what it needs, by language."""
+def change_service(service: Service, **facts: Mapping[str, str] | int) -> None:
+    """Change what a service is called and needs, by language, and its order."""
     Service.objects.filter(id=service.id).update(**facts)
     about = {"fields": sorted(facts)}
     _record(Entry("service.changed", str(service.id), service.agency_id, None, about))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import shutil
 import ssl
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,30 +24,18 @@ import pytest
 
 from emulator.client import Emulator
 from emulator.process import running
-from tests.deploy import certificates
+from tests.deploy import certificates, fronts
+from tests.deploy.programs import program
 from tests.desk import database
 from tests.desk.processes import Process, free_port
 from tests.house.house import ROOT
 
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 SECRETS = {
     "loket_whatsapp_app_secret": "rahasia-aplikasi-7f3a9c",
     "loket_whatsapp_verify_token": "kata-verifikasi-51be20",
 }
 START_S = 60.0
 POLL_S = 0.05
-FRAME = """
-pid {home}/nginx.pid;
-error_log {home}/nginx-start.log;
-daemon off;
-worker_processes 1;
-events {{ worker_connections 128; }}
-http {{
-  client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
-  fastcgi_temp_path {home}/f; uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;
-  include {home}/loket.conf;
-}}
-"""
 
 
 class Answer(NamedTuple):
@@ -131,11 +118,11 @@ class Real:
             urllib.request.HTTPSHandler(context=trust), _Stay
         )
 
-    def deliver(self, raw: bytes) -> Answer:
-        """Deliver a signed body through nginx."""
+    def deliver(self, raw: bytes, address: str = "") -> Answer:
+        """Deliver a signed body, through nginx unless told otherwise."""
         secret = SECRETS["loket_whatsapp_app_secret"].encode()
         sign = f"sha256={hmac.new(secret, raw, hashlib.sha256).hexdigest()}"
-        return self.ask("/webhooks/whatsapp", raw, X_Hub_Signature_256=sign)
+        return self.ask("/webhooks/whatsapp", raw, address, X_Hub_Signature_256=sign)
 
     def logs(self) -> str:
         """All that its processes and nginx ever wrote."""
@@ -150,6 +137,30 @@ class Real:
             time.sleep(POLL_S)
 
 
+class Front(NamedTuple):
+    """A web server before the desk, and the hands of a test on it."""
+
+    name: str
+    desk: Real
+    address: str
+    plain: int
+
+    def ask(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Ask for a path by TLS."""
+        return self.desk.ask(path, body, self.address, **headers)
+
+    def deliver(self, raw: bytes) -> Answer:
+        """Deliver a signed body."""
+        return self.desk.deliver(raw, self.address)
+
+    def is_open(self) -> bool:
+        """Test if it passes on what is asked."""
+        try:
+            return self.ask("/health").status == 200
+        except OSError:
+            return False
+
+
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_):
         return None
@@ -160,48 +171,9 @@ def _answer(answer) -> Answer:
     return Answer(answer.status, headers, answer.read().decode(errors="replace"))
 
 
-def configuration(desk: Real) -> str:
-    """Our nginx file with the places of this test."""
-    text = (ROOT / "deploy/nginx/loket.conf").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if "listen [::]" not in line]
-    places = {
-        "listen 80;": f"listen 127.0.0.1:{desk.plain};",
-        "listen 443 ssl": f"listen 127.0.0.1:{desk.tls} ssl",
-        "127.0.0.1:8000": f"127.0.0.1:{desk.web}",
-        "127.0.0.1:8002": f"127.0.0.1:{desk.ingest}",
-        "desk.example.go.id;": "localhost;",
-        "/etc/letsencrypt/live/desk.example.go.id/fullchain.pem": "{h}/localhost.pem",
-        "/etc/letsencrypt/live/desk.example.go.id/privkey.pem": "{h}/localhost.key",
-        "/var/log/nginx/": "{h}/",
-    }
-    made = "\n".join(lines)
-    for ours, theirs in places.items():
-        assert ours in made, ours
-        made = made.replace(ours, theirs.replace("{h}", str(desk.home)))
-    return made
-
-
-@contextmanager
-def _nginx(desk: Real) -> Iterator[None]:
-    (desk.home / "loket.conf").write_text(configuration(desk))
-    frame = desk.home / "nginx.conf"
-    frame.write_text(FRAME.format(home=desk.home))
-    command = [NGINX, "-p", str(desk.home), "-c", str(frame)]
-    tried = subprocess.run(
-        [*command, "-t"], capture_output=True, text=True, check=False
-    )
-    assert tried.returncode == 0, tried.stderr
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
 @pytest.fixture(scope="package")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
-    if not Path(NGINX).exists():
-        pytest.skip("needs nginx: sudo apt-get install nginx-light")
+    program("nginx", "nginx-light")
     home = tmp_path_factory.mktemp("real")
     (home / "secrets").mkdir()
     for name, word in SECRETS.items():
@@ -216,7 +188,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
         for process in desk.processes.values():
             stack.callback(process.stop)
             process.begin()
-        stack.enter_context(_nginx(desk))
+        stack.enter_context(fronts.nginx(desk))
         for process in desk.processes.values():
             desk.until(process.is_ready)
         desk.until(lambda: _is_open(desk), START_S)
@@ -235,3 +207,17 @@ def _is_open(desk: Real) -> bool:
         )
     except OSError:
         return False
+
+
+@pytest.fixture(scope="package", params=["nginx", "caddy"])
+def front(request: pytest.FixtureRequest, real: Real) -> Iterator[Front]:
+    """Each web server that we have a file for, in front of the one desk."""
+    if request.param == "nginx":
+        yield Front("nginx", real, real.address, real.plain)
+        return
+    program("caddy", "caddy")
+    tls, plain = free_port(), free_port()
+    with fronts.caddy(real, tls, plain):
+        found = Front("caddy", real, f"https://localhost:{tls}", plain)
+        real.until(found.is_open)
+        yield found

@@ -85,3 +85,45 @@ def test_a_new_fee_ends_the_old_one_of_the_same_name(rina, office):
     (kept,) = OfficialAddress.objects.all()
     rina.post(f"/setup/facts/addresses/{kept.id}/removal")
     assert not OfficialAddress.objects.exists()
+
+
+PLACE = {
+    "office-name": "Kantor TS", "office-city": "Tirtasari", "office-address": "-",
+    "office-kind": "office",
+}  # fmt: skip
+
+
+def test_the_place_on_the_map_and_the_order_are_set_on_the_page(rina, office):
+    page = f"{SETTINGS}/settings/details"
+    placed = {**PLACE, "office-map_place": "-6.20000, 106.81667", "office-position": 7}
+    rina.post(page, placed)
+    office.refresh_from_db()
+    assert (office.latitude, office.longitude, office.position) == (-6.2, 106.81667, 7)
+    shown = rina.get(f"{SETTINGS}/settings/").content.decode()
+    assert "-6.20000, 106.81667" in shown
+
+    rina.post(page, PLACE)
+    office.refresh_from_db()
+    assert (office.latitude, office.longitude, office.position) == (0.0, 0.0, 7)
+
+
+@pytest.mark.parametrize("wrong", ["106.8, -6.2", "Jakarta", "-6.2", "nan, 106", "1e1"])
+def test_a_place_that_is_not_in_indonesia_is_refused(rina, office, wrong):
+    placed = {**PLACE, "office-map_place": wrong}
+
+    answer = rina.post(f"{SETTINGS}/settings/details", placed)
+
+    assert answer.status_code == 422
+    assert "lintang, bujur" in answer.content.decode()
+
+
+def test_services_are_put_in_order_and_the_agency_is_renamed(rina, office, service):
+    words = {"name_id": "Paspor baru", "name_en": "New passport", "position": 4}
+    rina.post(f"/setup/services/{service.id}/", words)
+    service.refresh_from_db()
+    assert service.position == 4
+
+    rina.post("/setup/agency", {"agency-name": "Imigrasi Tirtasari Raya"})
+    assert "Imigrasi Tirtasari Raya" in rina.get("/setup/offices/").content.decode()
+    assert rina.post("/setup/agency", {"agency-name": ""}).status_code == 422
+    assert "agency.changed" in recorded()

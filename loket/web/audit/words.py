@@ -22,6 +22,7 @@ ACTIONS = {
     "address.added": gettext_lazy("added an official address"),
     "address.removed": gettext_lazy("removed an official address"),
     "agency.added": gettext_lazy("added an agency"),
+    "agency.changed": gettext_lazy("changed the name of the agency"),
     "agenda.seen": gettext_lazy("looked at the agenda"),
     "alarm.settled": gettext_lazy("noted an alarm as mended"),
     "answering_hours.set": gettext_lazy("set the answering hours"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from loket.offices.furnishing import ZONES
 from loket.offices.models import Office, OfficeKind, Service
 
 TEXT = {"class": "form-control"}
+MOST_ORDER = 999
+_NUMBER = r"(-?\d{1,3}(?:\.\d{1,15})?)"
+_PAIR = re.compile(rf"{_NUMBER}\s*[,; ]\s*{_NUMBER}")
 SELECT = {"class": "form-select"}
 KINDS = (
     (OfficeKind.OFFICE, gettext_lazy("Office")),
@@ -63,6 +68,41 @@ def whole(label: Any, most: int, least: int = 0, **more: Any) -> forms.IntegerFi
     )
 
 
+class MapField(forms.CharField):
+    """A place as maps copy it: latitude, longitude. Nothing is the place 0, 0."""
+
+    # Somewhat more than Indonesia (6 N to 11 S, 95 to 141 E): a pair that stands the
+    # wrong way round lies outside.
+    SOUTH, NORTH, WEST, EAST = -11.5, 6.5, 94.5, 141.5
+
+    def clean(self, value: Any) -> tuple[float, float]:
+        """Return latitude and longitude."""
+        said = str(super().clean(value))
+        if not said:
+            return 0.0, 0.0
+        found = _PAIR.fullmatch(said)
+        if found is not None:
+            north, east = float(found[1]), float(found[2])
+            if self.SOUTH <= north <= self.NORTH and self.WEST <= east <= self.EAST:
+                return north, east
+        raise ValidationError(
+            gettext("Write it as a map copies it: latitude, longitude in Indonesia.")
+        )
+
+
+def order() -> forms.IntegerField:
+    """Return a field for the order in which citizens are asked to choose."""
+    label = gettext_lazy("Order in lists (small numbers stand first)")
+    return whole(label, MOST_ORDER, required=False)
+
+
+class AgencyForm(forms.Form):
+    """What citizens know an authority as."""
+
+    name = text(gettext_lazy("Name that citizens read"), 120)
+    prefix = "agency"
+
+
 class OfficeForm(forms.Form):
     """Name and place of an office that there is."""
 
@@ -77,6 +117,13 @@ class OfficeForm(forms.Form):
         empty_label=gettext_lazy("No other office"),
         widget=forms.Select(attrs=SELECT),
     )
+    map_place = MapField(
+        label=gettext_lazy("Place on the map, such as -6.20000, 106.81667"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs=TEXT),
+    )
+    position = order()
     prefix = "office"
 
     def __init__(self, *args: Any, agency_id: int, own: int = 0, **more: Any) -> None:
@@ -84,13 +131,23 @@ class OfficeForm(forms.Form):
         others = Office.objects.filter(agency_id=agency_id).exclude(id=own)
         self.fields["main_office"].queryset = others  # type: ignore[attr-defined]
 
+    def facts(self) -> dict[str, Any]:
+        """Return what was entered, as an office keeps it."""
+        said = dict(self.cleaned_data)
+        said["latitude"], said["longitude"] = said.pop("map_place")
+        if said.get("position") is None:
+            said.pop("position", None)
+        return said
+
 
 class NewOfficeForm(OfficeForm):
-    """An office that is added: also its code and its zone, which stay."""
+    """An office that is added, last in order: also its code and zone, which stay."""
+
+    position = None  # type: ignore[assignment]
 
     code = text(gettext_lazy("Code, two to four letters (it begins each booking)"), 4)
     zone = choice(gettext_lazy("Time zone"), ZONE_NAMES)
-    field_order = ("name", "code", "zone", "city", "address", "kind", "main_office")
+    field_order = ("name", "code", "zone", "city", "address", "map_place")
 
 
 class QuietForm(forms.Form):

@@ -14,7 +14,13 @@ from loket.offices import actions, furnishing, policies
 from loket.offices.models import Agency, Counter, Office
 from loket.web import places
 from loket.web.access import allowed
-from loket.web.office.forms import CounterForm, NewOfficeForm, OfficeForm, QuietForm
+from loket.web.office.forms import (
+    AgencyForm,
+    CounterForm,
+    NewOfficeForm,
+    OfficeForm,
+    QuietForm,
+)
 from loket.web.requests import StaffRequest
 from loket.web.statuses import UNPROCESSABLE
 
@@ -42,12 +48,25 @@ def add(request: StaffRequest, agency: Agency) -> HttpResponse:
     if not form.is_valid():
         return _list(request, agency, form, UNPROCESSABLE)
     try:
-        office = furnishing.add_office(agency, **form.cleaned_data)
+        office = furnishing.add_office(agency, **form.facts())
     except furnishing.Refused as refusal:
         form.add_error("code", str(WHY[str(refusal)]))
         return _list(request, agency, form, UNPROCESSABLE)
     messages.info(request, gettext("The office was added. Set its hours next."))
     return redirect("office-hours", code=office.code)
+
+
+@require_POST
+@allowed(policies.sets_up, at=places.agency)
+def rename(request: StaffRequest, agency: Agency) -> HttpResponse:
+    """Call the agency otherwise."""
+    form = AgencyForm(request.POST)
+    if not form.is_valid():
+        new = NewOfficeForm(agency_id=agency.id)
+        return _list(request, agency, new, UNPROCESSABLE, agency_form=form)
+    furnishing.rename_agency(agency, form.cleaned_data["name"])
+    messages.info(request, gettext("Saved. Citizens read it from now on."))
+    return redirect("offices")
 
 
 @require_GET
@@ -64,7 +83,7 @@ def details(request: StaffRequest, office: Office, code: str) -> HttpResponse:
     form = OfficeForm(request.POST, agency_id=office.agency_id, own=office.id)
     if not form.is_valid():
         return _page(request, office, office_form=form)
-    furnishing.change_office(office, **form.cleaned_data)
+    furnishing.change_office(office, **form.facts())
     messages.info(request, gettext("Saved."))
     return redirect("office", code=code)
 
@@ -116,18 +135,31 @@ def counter_removal(
 
 
 def _list(
-    request: StaffRequest, agency: Agency, form: NewOfficeForm, status: int = 200
+    request: StaffRequest,
+    agency: Agency,
+    form: NewOfficeForm,
+    status: int = 200,
+    **more: AgencyForm,
 ) -> HttpResponse:
     offices = Office.objects.filter(agency=agency).select_related("main_office")
-    context = {"agency": agency, "offices": offices, "form": form}
+    named = AgencyForm(initial={"name": agency.name})
+    context = {
+        "agency": agency,
+        "offices": offices,
+        "form": form,
+        "agency_form": named,
+        **more,
+    }
     return render(request, "office/offices.html", context, status=status)
 
 
 def _page(request: StaffRequest, office: Office, **forms: Any) -> HttpResponse:
     known = {
         field: getattr(office, field)
-        for field in ("name", "city", "address", "kind", "main_office")
+        for field in ("name", "city", "address", "kind", "main_office", "position")
     }
+    if office.latitude or office.longitude:
+        known["map_place"] = f"{office.latitude:.5f}, {office.longitude:.5f}"
     times = {"begins": office.quiet_from, "ends": office.quiet_until}
     context = {
         "office": office,

@@ -15,7 +15,7 @@ from loket.offices import furnishing, policies
 from loket.offices.models import Agency, Service
 from loket.web import places
 from loket.web.access import allowed
-from loket.web.office.forms import TEXT, text
+from loket.web.office.forms import TEXT, order, text
 from loket.web.office.offices import WHY
 from loket.web.requests import StaffRequest
 from loket.web.statuses import UNPROCESSABLE
@@ -37,13 +37,19 @@ class ServiceForm(forms.Form):
     requirements_en = _papers(gettext_lazy("Documents to bring, in English"))
 
     def facts(self) -> dict[str, dict[str, str]]:
-        """Return what was entered, as a service keeps it."""
+        """Return what was entered, as a service keeps it, in each language."""
         said = self.cleaned_data
         needed = {one: said[f"requirements_{one}"] for one in LANGUAGES}
         return {
             "names": {one: said[f"name_{one}"] for one in LANGUAGES},
             "requirements": {one: words for one, words in needed.items() if words},
         }
+
+
+class KnownServiceForm(ServiceForm):
+    """A service that there is: also where it stands among the others."""
+
+    position = order()
 
 
 @require_GET
@@ -88,9 +94,13 @@ def change(request: StaffRequest, agency: Agency, service_id: int) -> HttpRespon
         )
         for one in LANGUAGES
     }
-    form = ServiceForm(request.POST or None, initial=known)
+    form = KnownServiceForm(
+        request.POST or None, initial={**known, "position": service.position}
+    )
     if form.is_valid():
-        furnishing.change_service(service, **form.facts())
+        place = form.cleaned_data["position"]
+        position = service.position if place is None else place
+        furnishing.change_service(service, **form.facts(), position=position)
         messages.info(request, gettext("Saved. Citizens read it from now on."))
         return redirect("services")
     return _form(request, form, service)
