@@ -1,8 +1,8 @@
 """
 Is a request to send what the platform accepts? Limits are in `limits`.
 
-Words refuse with 100, parts of interactive messages with 131009; both name the
-part and its limit in `details`, as the platform does.
+Words refuse with 100 and name the part and its limit in `message`, parts of interactive
+messages with 131009 and in `details`, as the platform does.
 """
 
 from __future__ import annotations

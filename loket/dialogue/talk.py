@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from loket.dialogue import words, words_limits
+from loket.dialogue import words
 from loket.dialogue.commands import AgencyName
 from loket.dialogue.flows import (
     again,
@@ -78,9 +78,8 @@ def _answer(step: str, turn: Turn) -> Flow:
         outcome = yield from beyond.alarm(known, readable, danger)
     else:
         outcome = yield from _understand(known, readable)
-    if not agency:
-        return outcome
-    return _introduced(outcome, agency, is_urgent=danger is not None)
+    intro = words.say(outcome.language, "hello.intro", agency=agency) if agency else ""
+    return parts.joined(outcome, intro, is_urgent=danger is not None)
 
 
 def _understand(step: str, turn: Turn) -> Flow:
@@ -175,16 +174,6 @@ def _picked(
 
 def _is_first(text: str) -> bool:
     return choose.is_earliest(text) or openness.is_any(text)
-
-
-def _introduced(outcome: Outcome, agency: str, *, is_urgent: bool) -> Outcome:
-    """The same answer after the sentences that say whose machine we are; what is
-    urgent stands before them."""
-    intro = words.say(outcome.language, "hello.intro", agency=agency)
-    both = (intro, outcome.reply.words)
-    said = parts.after(*(reversed(both) if is_urgent else both))
-    reply = words_limits.fit(replace(outcome.reply, words=said))
-    return replace(outcome, reply=reply)
 
 
 def _is_greeting(step: str, turn: Turn) -> bool:

@@ -75,12 +75,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a turn came to: our reply, and the step that waits for the next one."""
+    """
+    What a turn came to: our reply, and the step that waits for the next one. `lead` is
+    said before the reply, as far as there is room.
+    """
 
     reply: Reply
     step: str
     answers: Answers
     language: str
+    lead: str = ""
 
 
 Flow = Generator[Command[Any], Any, Outcome]

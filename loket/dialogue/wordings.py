@@ -111,7 +111,7 @@ def _faults(language: str, key: str, n: int, form: str, known: Sentence) -> list
         found.append(Fault(Kind.MISSING, n, missing))
     if unknown := sorted(used - variables(known[-1])):
         found.append(Fault(Kind.UNKNOWN, n, unknown))
-    have, most = len(sample(language, [form])[0]), limit(key)
+    have, most = words_limits.length(sample(language, [form])[0]), limit(key)
     if have > most:
         found.append(Fault(Kind.LONG, n, have=have, most=most))
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loket.channels.whatsapp.limits import length
 from loket.dialogue.types import Option, Reply
 
 BODY = 1024
@@ -34,10 +35,12 @@ KEY_LIMITS = {
 def clip(words: str, limit: int) -> str:
     """Return words of at most `limit` characters, cut after a word if that loses
     less than half."""
-    if len(words) <= limit:
+    if length(words) <= limit:
         return words
     cut = words[: limit - 1]
-    at = limit - 1 if words[limit - 1].isspace() else cut.rfind(" ")
+    while length(cut) >= limit:
+        cut = cut[:-1]
+    at = len(cut) if words[len(cut)].isspace() else cut.rfind(" ")
     return (cut[:at] if at > limit // 2 else cut).rstrip(" ,.;:-") + "…"
 
 

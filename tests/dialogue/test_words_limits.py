@@ -9,7 +9,11 @@ from loket.dialogue.types import Option, Reply
 
 @given(st.text(max_size=60), st.integers(5, 30))
 def test_clipped_words_fit(text: str, limit: int) -> None:
-    assert len(words_limits.clip(text, limit)) <= limit
+    assert words_limits.length(words_limits.clip(text, limit)) <= limit
+
+
+def test_an_emoji_counts_as_the_channel_counts_it() -> None:
+    assert words_limits.length(words_limits.clip("🙏" * 600, 1024)) <= 1024
 
 
 def test_words_are_cut_after_a_word() -> None:

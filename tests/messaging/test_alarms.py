@@ -7,7 +7,7 @@ from loket.messaging import alarms
 from loket.messaging.alarm_kinds import KINDS, AlarmKind
 from loket.messaging.alarms import Raised
 from loket.messaging.models import Alarm
-from loket.offices.models import Agency
+from loket.offices.models import Agency, Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,8 @@ def test_every_alarm_says_cause_and_remedy_in_both_languages(kind):
 
     assert all(english)
     assert not set(english) & set(indonesian)
+
+
+@pytest.mark.parametrize("kind", AlarmKind)
+def test_every_alarm_has_somebody_whose_work_it_is(kind):
+    assert KINDS[kind].owner in (Duty.ADMINISTRATOR, Duty.HEAD)

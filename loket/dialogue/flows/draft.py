@@ -25,7 +25,8 @@ class Draft:
     What is known of a booking to be.
 
     `first` is the day from which days are listed, `start` the place in a list from
-    which it is shown. `wish` is an hour that was named before it could be chosen.
+    which it is shown. `wish` is an hour that was named before it could be chosen,
+    `part` a part of the day ("after jumatan", see `understanding.hours`).
     `names` are people whose birth date is still to come. `is_again` says that the
     citizen knows of the bookings there are already, `is_unsure` that something said
     about the people was not understood. `until` is when the hold ends. `moving` is a
@@ -43,6 +44,7 @@ class Draft:
     starts_at: time | None = None
     ends_at: time | None = None
     wish: time | None = None
+    part: str = ""
     people: tuple[PersonView, ...] = ()
     names: tuple[str, ...] = ()
     hold: UUID | None = None
@@ -94,6 +96,7 @@ def pack(draft: Draft) -> dict[str, Any]:
         "starts_at": draft.starts_at and draft.starts_at.isoformat(),
         "ends_at": draft.ends_at and draft.ends_at.isoformat(),
         "wish": draft.wish and draft.wish.isoformat(),
+        "part": draft.part,
         "people": [[p.name, p.birth_date.isoformat()] for p in draft.people],
         "names": list(draft.names),
         "hold": draft.hold and str(draft.hold),
@@ -131,6 +134,7 @@ def _read(kept: Mapping[str, Any]) -> Draft:
         starts_at=made("starts_at", time.fromisoformat),
         ends_at=made("ends_at", time.fromisoformat),
         wish=made("wish", time.fromisoformat),
+        part=str(kept.get("part", "")),
         people=tuple(
             PersonView(str(name), date.fromisoformat(born))
             for name, born in kept.get("people", ())

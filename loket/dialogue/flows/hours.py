@@ -36,7 +36,7 @@ def ask(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome]:
     if taken:
         return _take(draft, taken)
     told = _say_which_fit(turn, _say_it_is_gone(turn, draft), found)
-    return _offer(turn, told, office, _fitting_first(turn, found))
+    return _offer(turn, told, office, _fitting_first(told, found))
 
 
 def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
@@ -55,12 +55,9 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
 def in_part(turn: Turn, draft: Draft) -> parts.Asking[Draft | None]:
     """Name the hours of the part of the day that was said; None if none was, or if it
     was to say how early."""
-    office = yield from parts.the_office(turn, draft)
-    span = _span(turn)
-    if span is None or office is None or draft.day is None:
-        return None
-    found = yield from _free(turn, draft, office, draft.day)
-    return add_note(without_hour(draft), _in_part(turn, found, span))
+    yield from ()
+    part = "" if choose.is_earliest(turn.text) else hours.part_named(turn.text)
+    return replace(without_hour(draft), part=part) if part else None
 
 
 def choose_hour(draft: Draft, slot: int) -> Draft:
@@ -94,6 +91,7 @@ def _take(draft: Draft, hour: HourView) -> Draft:
         starts_at=hour.starts_at,
         ends_at=hour.ends_at,
         wish=None,
+        part="",
     )
 
 
@@ -109,22 +107,16 @@ def _say_it_is_gone(turn: Turn, draft: Draft) -> Draft:
     return draft
 
 
-def _span(turn: Turn) -> hours.Span | None:
-    """The part of the day that was said, unless it was to say how early."""
-    is_exact = turn.choice or hours.moment(turn.text) or choose.is_earliest(turn.text)
-    return None if is_exact else hours.part_of_day(turn.text)
-
-
 def _say_which_fit(turn: Turn, draft: Draft, found: Found) -> Draft:
-    """Of "jumat abis jumatan" the day was taken; the part of it is answered here."""
-    span = None if draft.note else _span(turn)
+    """Name the hours of the part of the day that is wanted."""
+    span = None if draft.note else hours.span_of(draft.part)
     return add_note(draft, _in_part(turn, found, span)) if span else draft
 
 
-def _fitting_first(turn: Turn, found: Sequence[HourView]) -> Sequence[HourView]:
-    """The hours of the part of the day that was said, then the others: "1" is the
+def _fitting_first(draft: Draft, found: Sequence[HourView]) -> Sequence[HourView]:
+    """The hours of the part of the day that is wanted, then the others: "1" is the
     first of those that are meant."""
-    span = _span(turn)
+    span = hours.span_of(draft.part)
     if span is None:
         return found
     return sorted(found, key=lambda hour: not span.holds(hour.starts_at, hour.ends_at))

@@ -72,10 +72,37 @@ def after(note: str, sentence: str) -> str:
 
 
 def led(outcome: Outcome, sentence: str) -> Outcome:
-    """Return an outcome that says something first. What it asks is never cut."""
-    room = words_limits.BODY - len(outcome.reply.words) - len("\n\n")
-    said = after(words_limits.clip(sentence, max(room, 0)), outcome.reply.words)
-    return replace(outcome, reply=replace(outcome.reply, words=said))
+    """Return an outcome that says something first."""
+    return replace(outcome, lead=after(sentence, outcome.lead))
+
+
+def joined(outcome: Outcome, intro: str = "", *, is_urgent: bool = False) -> Outcome:
+    """
+    Return an outcome in which all is one message: the introduction, what is said first,
+    what is asked. Too much is cut in the middle, so that what it asks stays; what is
+    urgent stands before the introduction.
+    """
+    asked = outcome.reply.words
+    kept = after(intro, asked)
+    room = words_limits.BODY - words_limits.length(kept) - len("\n\n")
+    lead = _shortened(outcome, max(room, 0))
+    pieces = (lead, asked, intro) if is_urgent else (intro, lead, asked)
+    said = "\n\n".join(filter(None, pieces))
+    reply = words_limits.fit(replace(outcome.reply, words=said))
+    return replace(outcome, reply=reply, lead="")
+
+
+def _shortened(outcome: Outcome, room: int) -> str:
+    """What is said first, in whole lines; what is left out may be asked for again."""
+    if words_limits.length(outcome.lead) <= room:
+        return outcome.lead
+    rest = words.say(outcome.language, "facts.rest")
+    lines = outcome.lead.splitlines()
+    while lines and words_limits.length("\n".join([*lines, rest])) > room:
+        lines.pop()
+    if not any(lines):
+        return words_limits.clip(outcome.lead, room)
+    return "\n".join([*lines, rest])
 
 
 def noted(draft: Draft, sentence: str) -> str:

@@ -41,6 +41,8 @@ def take_time(text: str, draft: Draft, today: date) -> Draft:
     """Return the draft with the day and hour that a text names."""
     text = asserted(text)
     hour = hours.moment(text)
+    if (part := hours.part_beside_day(text)) and not hour:
+        draft = replace(draft, part=part)
     if day := visit_day(text, today):
         changed = (
             draft if day == draft.day and not hour else without_hour(draft, day=day)

@@ -13,7 +13,7 @@ from datetime import time
 
 from loket.dialogue.understanding.hour_rules import read
 from loket.dialogue.understanding.text import tidy
-from loket.dialogue.understanding.time_text import plain
+from loket.dialogue.understanding.time_text import MONTH_NAMES, WEEKDAYS, plain
 
 FIRST_MORNING_HOUR = 7
 HOURS_A_DAY = 24
@@ -47,6 +47,7 @@ _AFTER = {
     "subuh": Span(time(5), time(8)),
     "lunch": Span(time(13), time(14)),
 }
+_BY_NAME = {**_AFTER, **_SPANS}
 _BEFORE_LUNCH = Span(time(7), time(12))
 _BEFORE = {
     "jumatan": Span(time(7), time(11, 30)),
@@ -59,6 +60,10 @@ _BEFORE = {
 _bare = re.compile(r"(\d{1,2})(?:\s?-\s?(?P<until>\d{1,2}))?")
 _around = re.compile(rf"\b(after|before) ({'|'.join(_AFTER)})\b")
 _part = re.compile(rf"\b({'|'.join(_SPANS)}|{'|'.join(_AFTER)})\b")
+_DAYS = "|".join([*WEEKDAYS, *MONTH_NAMES, "today", "tomorrow", "overmorrow", "next"])
+_of_a_day = re.compile(
+    rf"\b(?:{_DAYS}|this|\d+)\W{{1,2}}(?:day )?({'|'.join(_SPANS)})\b"
+)
 
 
 def moment(text: str) -> time | None:
@@ -76,11 +81,29 @@ def bare_hour(text: str) -> time | None:
     return time(hour) if FIRST_MORNING_HOUR <= hour < until <= HOURS_A_DAY else None
 
 
-def part_of_day(text: str) -> Span | None:
-    """Return the part of the day that was meant ("siang", "abis jumatan"), None if
-    none was. A part that only greets ("selamat pagi") is none."""
+def part_named(text: str) -> str:
+    """Return the part of the day that was meant ("siang" is "noon", "abis jumatan"
+    "after jumatan"), "" if none was. One that only greets ("selamat pagi") is none."""
+    said = plain(text)
+    match = _around.search(said) or _part.search(said)
+    return match[0] if match else ""
+
+
+def part_beside_day(text: str) -> str:
+    """Return the same of "besok siang": in a longer text a part alone may greet."""
     said = plain(text)
     if match := _around.search(said):
-        return (_AFTER if match[1] == "after" else _BEFORE).get(match[2])
-    match = _part.search(said)
-    return {**_AFTER, **_SPANS}[match[1]] if match else None
+        return match[0]
+    match = _of_a_day.search(said)
+    return match[1] if match else ""
+
+
+def span_of(part: str) -> Span | None:
+    """Return the time that a named part of the day takes."""
+    where, _, what = part.rpartition(" ")
+    return {"after": _AFTER, "before": _BEFORE}.get(where, _BY_NAME).get(what)
+
+
+def part_of_day(text: str) -> Span | None:
+    """Return the time of the part of the day that was meant, None if none was."""
+    return span_of(part_named(text))

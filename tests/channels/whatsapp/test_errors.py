@@ -11,35 +11,53 @@ def test_table_is_sorted_and_no_code_stands_twice():
         assert one.first <= one.last < next_.first, next_
 
 
-@pytest.mark.parametrize(
-    ("code", "reaction"),
-    [
-        (0, Reaction.STOP_ACCOUNT),
-        (190, Reaction.STOP_ACCOUNT),
-        (200, Reaction.STOP_ACCOUNT),
-        (299, Reaction.STOP_ACCOUNT),
-        (2, Reaction.RETRY),
-        (4, Reaction.PAUSE_ACCOUNT),
-        (100, Reaction.GIVE_UP),
-        (130429, Reaction.SLOW_ACCOUNT),
-        (131000, Reaction.RETRY),
-        (131026, Reaction.GIVE_UP),
-        (131031, Reaction.STOP_ACCOUNT),
-        (131042, Reaction.STOP_ACCOUNT),
-        (131047, Reaction.WINDOW_CLOSED),
-        (131048, Reaction.PAUSE_NOTICES),
-        (131056, Reaction.WAIT_PERSON),
-        (131057, Reaction.PAUSE_ACCOUNT),
-        (131062, Reaction.GIVE_UP),
-        (132015, Reaction.GIVE_UP),
-        (133004, Reaction.RETRY),
-        (133010, Reaction.STOP_ACCOUNT),
-        (138999, Reaction.GIVE_UP),
-        (2388001, Reaction.GIVE_UP),
-    ],
-)
-def test_code_has_its_reaction(code, reaction):
-    assert errors.by_code(code).reaction is reaction
+# Each row of Meta's table of errors, as one reads it: which codes, and what to do.
+ROWS = {
+    "token": (Reaction.STOP_ACCOUNT, [0, 190]),
+    "permission": (Reaction.STOP_ACCOUNT, [3, 10, *range(200, 300), 131005]),
+    "temporary": (Reaction.RETRY, [1, 2, 131000, 131016, 135000, 133004]),
+    "calls of the app": (Reaction.PAUSE_ACCOUNT, [4, 80007]),
+    "throughput": (Reaction.SLOW_ACCOUNT, [130429]),
+    "pair rate": (Reaction.WAIT_PERSON, [131056]),
+    "spam, and limit of templates": (Reaction.PAUSE_NOTICES, [131048, 131064]),
+    "registered too often": (Reaction.PAUSE_ACCOUNT, [133016]),
+    "blocked or locked": (Reaction.STOP_ACCOUNT, [368, 131031]),
+    "country": (Reaction.GIVE_UP, [130497]),
+    "marketing": (Reaction.GIVE_UP, [130472, 131049, 131050, 131063]),
+    "undeliverable": (Reaction.GIVE_UP, [131026]),
+    "window": (Reaction.WINDOW_CLOSED, [131047]),
+    "our payload": (Reaction.GIVE_UP, [131051, 131008, 131009, 100, 33, 131021]),
+    "test number": (Reaction.GIVE_UP, [131030]),
+    "number": (Reaction.STOP_ACCOUNT, [131037, 131045, 133000, 133010, 133015]),
+    "payment": (Reaction.STOP_ACCOUNT, [131042, 131044]),
+    "their file": (Reaction.GIVE_UP, [131052]),
+    "our file": (Reaction.RETRY, [131053]),
+    "maintenance": (Reaction.PAUSE_ACCOUNT, [131057]),
+    "user id": (Reaction.GIVE_UP, [131062]),
+    "template": (
+        Reaction.GIVE_UP,
+        [132000, 132001, 132005, 132007, 132008, 132012, 132018],
+    ),
+    "template is off": (Reaction.GIVE_UP, [132015, 132016]),
+    "form": (Reaction.GIVE_UP, [132068, 132069]),
+    "identity key": (Reaction.GIVE_UP, [137000]),
+    "calls, groups, forms": (Reaction.GIVE_UP, [138999, 139000, 131200, 2388001]),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_row_of_the_table_has_its_reaction(row):
+    reaction, codes = ROWS[row]
+    found = {code: errors.by_code(code) for code in codes}
+
+    assert {code: rule and rule.reaction for code, rule in found.items()} == (
+        dict.fromkeys(codes, reaction)
+    )
+
+
+@pytest.mark.parametrize("code", [131000, 135000, 131053])
+def test_what_is_tried_twice_at_most_says_so(code):
+    assert errors.by_code(code).most_tries == 2
 
 
 @pytest.mark.parametrize("code", [-1, 5, 99, 131001, 999_999, 10**12])
