@@ -6,11 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from loket.config.keys import keyring as keys_of_this_run
 from loket.lib.crypto import Keyring
 from tests import chromium
+
+# A busy machine is no fault of ours: what is searched counts, never how long it takes.
+# A fixture of a test that is made once for all its examples is meant to be.
+settings.register_profile(
+    "loket",
+    settings(),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("loket")
 
 GROWING = (
     "messaging_event, messaging_message, messaging_body, messaging_seen, "

@@ -25,7 +25,6 @@ schema = schemathesis.openapi.from_wsgi(
 # phase of coverage, these come by chance on top.
 BY_CHANCE = settings(
     max_examples=8,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),

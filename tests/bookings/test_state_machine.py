@@ -290,7 +290,6 @@ def test_hours_bookings_and_people_agree_whatever_happens() -> None:
         settings=settings(
             max_examples=50,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -198,7 +198,6 @@ def test_the_line_is_kept_whatever_happens() -> None:
         settings=settings(
             max_examples=25,
             stateful_step_count=20,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

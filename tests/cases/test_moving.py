@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.cases import actions
@@ -66,8 +66,6 @@ def test_what_is_ready_is_handed_out(make_case, at, keyring):
 
 @settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(path=st.lists(st.sampled_from(range(7)), min_size=1, max_size=8))
 def test_whatever_is_told_a_case_is_never_ready_and_promised_at_once(

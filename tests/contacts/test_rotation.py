@@ -135,7 +135,7 @@ senders = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     written=st.lists(senders.filter(lambda s: s.phone or s.user_id), max_size=6),
     told=st.lists(st.builds(Change, st.just(1), senders, senders), max_size=6),

@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.config.reference import talks
@@ -50,7 +50,7 @@ def is_drawn(flow: str, before: Question, after: Question) -> bool:
     return goes_on or after.name in before.reopens
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(shape=desks, talk=st.lists(said, max_size=15), moves=st.booleans())
 def test_no_question_follows_another_without_an_arrow(
     shape: dict[str, Any], talk: list[tuple[str, Any]], moves: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.dialogue import talk
@@ -113,7 +113,7 @@ def check(siti: Citizen) -> None:
     assert siti.language in ("id", "en")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(shape=desks, talks=st.lists(said, max_size=25))
 def test_any_talk_is_answered_well(
     shape: dict[str, Any], talks: list[tuple[str, Any]]
@@ -132,7 +132,7 @@ def test_any_talk_is_answered_well(
     assert all(slot.free >= 0 for slot in siti.desk.slots.values())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(shape=desks, talks=st.lists(said, max_size=12))
 def test_whoever_says_menu_is_back_at_the_menu_and_holds_nothing(
     shape: dict[str, Any], talks: list[tuple[str, Any]]

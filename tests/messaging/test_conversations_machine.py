@@ -148,7 +148,6 @@ def test_a_talk_is_in_one_hand_whatever_happens() -> None:
         settings=settings(
             max_examples=40,
             stateful_step_count=20,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

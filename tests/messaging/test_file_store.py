@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.lib import ids
@@ -40,7 +40,7 @@ def test_a_file_is_read_as_it_was_written(store, content):
     assert store.read(write(store, content)) == content
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(pieces=st.lists(st.binary(max_size=40), max_size=12), size=st.integers(1, 16))
 def test_pieces_of_any_size_make_the_same_file(tmp_path, keyring, pieces, size):
     store, id_ = FileStore(tmp_path, keyring), ids.new()

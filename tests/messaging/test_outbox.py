@@ -191,7 +191,7 @@ def test_a_receipt_of_a_message_that_is_not_ours_changes_nothing(say, receive):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     order=st.permutations(list(DeliveryStatus)),
     cuts=st.sets(st.integers(1, 3)),

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.messaging.models import Alarm, Event, Template
@@ -68,8 +68,6 @@ def mutated(draw):
 
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(trees=st.lists(mutated(), min_size=1, max_size=12))
 def test_no_news_stops_the_lane(told, who, account, trees):

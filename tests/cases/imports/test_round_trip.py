@@ -7,7 +7,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from loket.cases import actions, exporting, kinds, listing
@@ -79,8 +79,6 @@ def exported(office, keyring):
 
 @settings(
     max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(records(), min_size=1, max_size=6, unique_by=lambda one: one.number))
 def test_an_exported_table_comes_in_as_the_same_cases(office, keyring, told):

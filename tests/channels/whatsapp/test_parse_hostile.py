@@ -195,13 +195,13 @@ def put(tree, path, new):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_random_bytes_never_raise(body):
     safe(body)
 
 
 @given(st.sampled_from(SHAPES), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mutated_shapes_never_raise_and_both_ways_agree(shape, data):
     tree = copy.deepcopy(shape)
     for _ in range(data.draw(st.integers(1, 3))):
@@ -213,14 +213,14 @@ def test_mutated_shapes_never_raise_and_both_ways_agree(shape, data):
 
 
 @given(st.sampled_from(SHAPES), st.integers(0, 700), st.binary(max_size=3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_broken_bytes_never_raise(shape, at, noise):
     body = raw(shape)
     safe(body[:at] + noise + body[at + 1 :])
 
 
 @given(st.sampled_from([m[0] for m in MESSAGES.values()]), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_mutated_message_never_loses_its_neighbours(item, data):
     bad = copy.deepcopy(item)
     path = data.draw(st.sampled_from([p for p in places(bad) if p]))
