@@ -46,6 +46,17 @@ def test_seats_are_counted_in_persons(siti, slot, book):
     )
 
 
+def test_of_a_day_that_is_over_it_says_what_nobody_noted(siti, slot, book):
+    booking = book(slot, "Siti", "Budi")
+    Booking.objects.update(state="lapsed")
+
+    page = siti.get("/offices/TS/agenda/").content.decode()
+
+    assert "0 terpesan, 0 tidak hadir, 0 ditahan, 2 kosong, 2 belum dicatat" in page
+    assert page.count('value="lapsed"') == 2
+    assert f'hx-post="/bookings/{booking.id}/arrival"' in page
+
+
 def test_the_clock_is_that_of_the_office(budi, other_office):
     page = budi.get("/offices/LB/agenda/").content.decode()
 
@@ -59,6 +70,8 @@ def test_the_clock_is_that_of_the_office(budi, other_office):
         ("arrival", "booked", "arrived"),
         ("absence", "booked", "no_show"),
         ("arrival", "no_show", "arrived"),
+        ("arrival", "lapsed", "arrived"),
+        ("absence", "lapsed", "no_show"),
         ("expectation", "arrived", "booked"),
         ("expectation", "no_show", "booked"),
     ],
