@@ -22,8 +22,9 @@ def test_the_way_around_stays_in_sight_on_a_long_page(visit):
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
     assert page.evaluate("scrollY") > 600
-    assert page.locator(".lk-rail").bounding_box()["y"] == 0
-    assert page.locator(".lk-top").bounding_box()["y"] == 0
+    tops = [page.locator(it).bounding_box()["y"] for it in (".lk-rail", ".lk-top")]
+    # Half a pixel may be left of a page of an odd height.
+    assert max(map(abs, tops)) < 1
     page.close()
 
 
