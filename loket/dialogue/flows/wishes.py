@@ -88,7 +88,7 @@ def visit_day(text: str, today: date) -> date | None:
 
 def _people(text: str, today: date) -> tuple[list[people.Person], str]:
     """Return the complete people in a text and what is left to read."""
-    known: list[people.Person] = []
+    known, text = people.labelled(text, today)
     rest: list[str] = []
     for line in old_form.lines(text):
         if form := people.old_form(line, today):
