@@ -91,6 +91,8 @@ def parse(text: str, today: date) -> People:
 def labelled(text: str, today: date) -> tuple[list[Person], str]:
     """Return who is named in a form ("Nama: Siti", "Tgl lahir: 12 Maret 1990", each on
     a line of its own), and the text without it."""
+    if ":" not in text and "=" not in text:
+        return [], text
     known: list[Person] = []
     for match in patterns.LABELLED.finditer(text):
         known += parse(f"{match['name']} {match['born']}", today).complete
