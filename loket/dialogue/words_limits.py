@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loket.channels.whatsapp.limits import length
+from loket.channels.whatsapp import limits
 from loket.dialogue.types import Option, Reply
 
 BODY = 1024
@@ -30,6 +30,11 @@ KEY_LIMITS = {
     "label.": LABEL,
 }
 """How long the words of a key may be, by how the key begins."""
+
+
+def length(words: str) -> int:
+    """Return how long words are to a channel, where an emoji may count as two."""
+    return limits.length(words)
 
 
 def clip(words: str, limit: int) -> str:

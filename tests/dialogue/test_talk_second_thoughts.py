@@ -132,3 +132,17 @@ def test_who_moved_once_and_wants_again_hears_why_not(asked: Citizen) -> None:
     asked.says("ya").hears("sudah dipindah")
 
     asked.says("ganti lagi ke jumat").hears("tidak dapat dipindah lagi")
+
+
+def test_who_comes_may_be_said_before_when(desk: Desk) -> None:
+    siti = Citizen(desk).says("halo").says("mau bikin paspor baru di tirtasari")
+
+    siti.says("bapak saya Joko lahir 4-4-1951 mau datang besok jam 9")
+
+    siti.hears("Sudah sesuai?", "- Joko (4 April 1951)", "24 November", "09.00")
+
+
+def test_another_hour_of_a_booking_is_on_its_day(asked: Citizen) -> None:
+    asked.says("Siti Aminah 12-03-1990").says("perfect").hears("Terpesan")
+
+    asked.says("pindah jam 10 dong").hears("Pindahkan antrean", "10.00", "24 November")

@@ -159,3 +159,22 @@ def test_a_family_on_one_line(desk: Desk) -> None:
     agus = asked_who(desk, "Agus")
     wife = introduced("Rini", agus.birth_date.replace(year=1940))
     agus.says(f"{agus.introduction} sama {wife}").hears("- Agus (", "- Rini (")
+
+
+def test_a_form_with_labels_is_read_to_its_end(desk: Desk) -> None:
+    dewi = desk.citizen("Dewi")
+    born = f"{dewi.birth_date:%d-%m-%Y}"
+    dewi.says(
+        f"saya mau daftar\nNama : Dewi Sartika\nTgl lahir : {born}\n"
+        "Layanan : paspor baru\nKantor : tirtasari\nHari : selasa\nJam : 10.00"
+    )
+    dewi.hears("Sudah sesuai?", "- Dewi Sartika (", "10.00 - 11.00")
+
+
+def test_a_question_with_a_no_in_it_denies_nothing(desk: Desk) -> None:
+    budi = asked_who(desk, "Budi")
+    budi.says(f"{budi.introduction} dan istri {budi.relative('Rina', 1)}")
+    budi.hears("- Budi (", "- Rina (").hears_not("istri Rina")
+    budi.says("btw parkir disana luas ga, alamatnya dimana").hears("Sudah sesuai?")
+    budi.hears_not("perlu diubah").says("hapus Rina").hears("- Budi (")
+    budi.hears_not("Rina").says("ya").hears("Terpesan", "untuk Budi")

@@ -34,7 +34,7 @@ from loket.dialogue.flows.draft import Draft, add_note, without_hour
 from loket.dialogue.flows.question import Question
 from loket.dialogue.types import Outcome, Reply, Turn
 from loket.dialogue.types import ask as ask_for
-from loket.dialogue.understanding import choose, hours
+from loket.dialogue.understanding import choose, hours, intent
 from loket.dialogue.understanding.asserted import asserted
 from loket.dialogue.understanding.people import parse
 
@@ -100,7 +100,7 @@ def hear(turn: Turn, draft: Draft) -> parts.Asking[Draft | Outcome | None]:
         return (yield from confirm(turn, draft))
     office = yield from parts.the_office(turn, draft)
     changed = _changed(turn, draft, parts.local_today(turn, office))
-    if changed is None and said_yes is False:
+    if changed is None and said_yes is False and not intent.asks_a_fact(turn.text):
         return add_note(draft, words.say(turn.language, "confirm.what_instead"))
     return changed
 

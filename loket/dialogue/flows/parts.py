@@ -82,6 +82,8 @@ def joined(outcome: Outcome, intro: str = "", *, is_urgent: bool = False) -> Out
     what is asked. Too much is cut in the middle, so that what it asks stays; what is
     urgent stands before the introduction.
     """
+    if not intro and not outcome.lead:
+        return outcome
     asked = outcome.reply.words
     kept = after(intro, asked)
     room = words_limits.BODY - words_limits.length(kept) - len("\n\n")

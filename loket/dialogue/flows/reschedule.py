@@ -10,7 +10,7 @@ from dataclasses import replace
 from loket.dialogue import words
 from loket.dialogue.commands import BookingView
 from loket.dialogue.flows import book, bookings, moves, parts, taps, wishes
-from loket.dialogue.flows.draft import unpack
+from loket.dialogue.flows.draft import Draft, unpack
 from loket.dialogue.types import Flow, Outcome, Turn
 
 
@@ -57,8 +57,14 @@ def _begin(turn: Turn, view: BookingView) -> Flow:
     draft = moves.draft_of(view)
     if not turn.choice:
         today = parts.local_today(turn, view.office)
-        draft = wishes.take_time(turn.text, draft, today)
+        draft = _on_its_day(view, wishes.take_time(turn.text, draft, today))
     note = words.say(
         turn.language, "move.begin", code=view.code, before=bookings.when(turn, view)
     )
     return (yield from book.onward(turn, replace(draft, note=note)))
+
+
+def _on_its_day(view: BookingView, draft: Draft) -> Draft:
+    """Of "pindah jam 1" the day is the one that the booking has."""
+    is_only_hour = draft.wish and not draft.day and not draft.first
+    return replace(draft, day=view.day) if is_only_hour else draft

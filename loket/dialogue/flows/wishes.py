@@ -16,6 +16,7 @@ from loket.dialogue.types import Turn
 from loket.dialogue.understanding import days, hours, old_form, people
 from loket.dialogue.understanding.asserted import asserted
 from loket.dialogue.understanding.change_words import who_for
+from loket.dialogue.understanding.dates import find_birth_dates
 
 # A date of the last year is a day that somebody means, not a birth date, unless
 # names are asked for.
@@ -88,7 +89,7 @@ def visit_day(text: str, today: date) -> date | None:
 
 def _people(text: str, today: date) -> tuple[list[people.Person], str]:
     """Return the complete people in a text and what is left to read."""
-    known: list[people.Person] = []
+    known, text = people.labelled(text, today)
     rest: list[str] = []
     for line in old_form.lines(text):
         if form := people.old_form(line, today):
@@ -98,8 +99,18 @@ def _people(text: str, today: date) -> tuple[list[people.Person], str]:
         before, about = who_for(line)
         found = _born(about, today)
         known += found
-        rest += [before] if found else [line]
+        rest += [before, _behind(about, today)] if found else [line]
     return known, "\n".join(rest)
+
+
+def _behind(text: str, today: date) -> str:
+    """What stands behind the last birth date: "Joko lahir 4-4-1951, besok jam 9"."""
+    born = [
+        one.end
+        for one in find_birth_dates(text, today)
+        if one.day and one.day <= today - YOUNGEST
+    ]
+    return text[born[-1] :] if born else ""
 
 
 def _born(text: str, today: date) -> list[people.Person]:

@@ -65,7 +65,7 @@ HOW_MANY = re.compile(
 )
 """Says how many come, and not who."""
 
-_FOR = re.compile(r".*\b(?:buat|untuk|atas\s?nama|for)\s", re.IGNORECASE)
+_FOR = re.compile(r".*\b(?:buat|untuk|utk|bwt|atas\s?nama|for)\s", re.IGNORECASE)
 
 
 def who_for(line: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ setuju lanjut lanjutkan jadi boleh cocok sesuai correct right sure confirm konfi
 pesan good great fine baik inggih nggih mantap sudah yup sipp iyo yo yoh leres dados
 muhun sumuhun enya heueuh mangga sumangga monggo janten cekap sae
 yeah yess gas gaskan gasken gaskeun cus cuss deal acc fix jos joss ayo yuk hayu hayuk
-aman yaudah bungkus ahead pesankan
+aman yaudah bungkus ahead pesankan perfect exactly absolutely nice cool
 """
 _NO_WORDS = """
 tidak no nope bukan salah jangan belum wrong not don't cancel batal kurang keliru nanti

@@ -73,6 +73,20 @@ class Intent(StrEnum):
     GREETING = "greeting"
 
 
+FACTS = frozenset(
+    {
+        Intent.REQUIREMENTS,
+        Intent.LOST,
+        Intent.DURATION,
+        Intent.FEES,
+        Intent.OPENING_HOURS,
+        Intent.LOCATION,
+        Intent.OFFICIAL,
+    }
+)
+"""What everybody may know, told beside whatever else is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """
@@ -119,6 +133,13 @@ _absorbed = {
 _courtesies = frozenset(map(Intent, COURTESIES))
 _rank = {intent: place for place, intent in enumerate(Intent)}
 _small = FILLERS | ASKING | CONNECTIVES
+
+
+def asks_a_fact(text: str) -> bool:
+    """True for "parkirnya luas ga disana": it asks what everybody may know, and its
+    "ga" denies nothing."""
+    strongest = wish(text)
+    return strongest is not None and strongest.intent in FACTS
 
 
 def command(text: str) -> Intent | None:

@@ -17,6 +17,7 @@ from datetime import date
 from enum import StrEnum
 
 from loket.dialogue.understanding import old_form as forms
+from loket.dialogue.understanding import people_patterns as patterns
 from loket.dialogue.understanding.dates import (
     DateProblem,
     Found,
@@ -69,48 +70,6 @@ class People:
     has_identity_number: bool = False
 
 
-# Sixteen digits may stand in groups; a date behind them is none of it.
-_sealed_number = re.compile(
-    r"[•*]{4,}\s?\d{0,4}|(?<!\d)(?:\d(?:[ .\-]?\d){15}|\d{15,18})(?!\d)"
-)
-_labels = re.compile(
-    r"(?<![^\W_])(?:nama\slengkap|namanya|bernama|nama|name|full\sname"
-    r"|(?:tanggal|tgl\.?)\slahir(?:nya)?|tempat[,/ ]{0,3}(?:tanggal|tgl)\.?\slahir"
-    r"|lahirnya|lahir|ttl|born|date\sof\sbirth|dob|birth\s?date|tanggal|tgl|nik|ktp"
-    r"|no\.?\sktp)(?![^\W_])\s*[:=]?",
-    re.IGNORECASE,
-)
-# "Tanggal lahirnya salah, 4-3-1985": what was wrong, and no part of a name.
-_wrong = re.compile(
-    r"(?<![^\W_])(?:(?:nama|tgl|tanggal|lahir|name|birth)[^,\n\d]{0,20}\s(?:salah|wrong)"
-    r"|seharusnya|harusnya|yang\sbenar|yg\sbe?ner|ralat|maksudnya|should\sbe)"
-    r"(?![^\W_])",
-    re.IGNORECASE,
-)
-# "Eh salah, Ana 7-7-1987" takes something back; nobody is called so.
-_taken_back = re.compile(
-    r"^\s*(?:(?:eh|oh|maaf|aduh|waduh|sorry)[\s,.]+)*(?:(?:salah|ralat|wrong)\s?[,.:!]\s*)?",
-    re.IGNORECASE,
-)
-_NOT = r"(?:bukan|tanpa|hapus|coret|not|without|remove)"
-_and = re.compile(r"^\s*(?:&|(?:dan|and|sama|serta|plus)(?![^\W_]))", re.IGNORECASE)
-# "nama saya Siti", "aku Budi", "my name is Rina". Is and My are names, too.
-_speaker = re.compile(
-    r"^\s*(?:(?:saya|sy|aku|ak|gue|gw|kulo|abdi|sendiri|adalah|ialah|(?-i:is|my)"
-    r"|i\s?am|i'm)"
-    r"(?![^\W_])\s*)+",
-    re.IGNORECASE,
-)
-# "Anak saya Bima": whose child it is, is no part of the name.
-_relation = re.compile(
-    r"^\s*(?:(?:ini|untuk|buat|for|yang\sdatang|yg\sdatang)(?![^\W_])\s*)?"
-    r"(?:(?:(?:anak|istri|isteri|suami|ibu|bapak|ayah|mama|papa|adik|adek|kakak|nenek"
-    r"|kakek|orang\stua|keponakan)\s(?:saya|sy|aku|gue|gw|kami|kula|abdi)"
-    r"|my\s(?:son|daughter|wife|husband|mother|father|child))(?![^\W_])\s*)?",
-    re.IGNORECASE,
-)
-_break = re.compile(r"[\n;]+")
-_aside = re.compile(r"[,:;()/|]")
 _gaps = {
     DateProblem.IMPOSSIBLE: Gap.BAD_DATE,
     DateProblem.INCOMPLETE: Gap.UNFINISHED_DATE,
@@ -123,10 +82,21 @@ def parse(text: str, today: date) -> People:
     """Return the people named in a text. Dates without a name are given to the
     names without a date, in the order in which both came."""
     whole = "\n".join(forms.lines(text[:MAX_READ]))
-    plain, count = _sealed_number.subn(" ", legible(whole))
-    found = [one for line in _break.split(plain) for one in _line(line, today)]
+    plain, count = patterns.SEALED_NUMBER.subn(" ", legible(whole))
+    found = [one for line in patterns.BREAK.split(plain) for one in _line(line, today)]
     complete, missing = _match(found)
     return People(complete, missing, count > 0)
+
+
+def labelled(text: str, today: date) -> tuple[list[Person], str]:
+    """Return who is named in a form ("Nama: Siti", "Tgl lahir: 12 Maret 1990", each on
+    a line of its own), and the text without it."""
+    if ":" not in text and "=" not in text:
+        return [], text
+    known: list[Person] = []
+    for match in patterns.LABELLED.finditer(text):
+        known += parse(f"{match['name']} {match['born']}", today).complete
+    return known, patterns.LABELLED.sub("", text) if known else text
 
 
 def merge(known: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
@@ -139,13 +109,13 @@ def merge(known: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
 def corrected(text: str, person: Person, today: date) -> Person | None:
     """Return a person with another name or birth date, if a text says only which of
     them was wrong; None if it says anything else."""
-    found = parse(_wrong.sub(",", text), today)
+    found = parse(patterns.WRONG.sub(",", text), today)
     if found.complete or len(found.missing) != 1:
         return None
     one = found.missing[0]
     if one.day and one.gap is Gap.NO_NAME:
         return Person(person.name, one.day)
-    is_name = one.gap is Gap.NO_DATE and _wrong.search(text)
+    is_name = one.gap is Gap.NO_DATE and patterns.WRONG.search(text)
     return Person(one.name, person.birth_date) if is_name else None
 
 
@@ -158,12 +128,13 @@ def old_form(text: str, today: date) -> tuple[Person, date | None] | None:
 
 def is_left_out(name: str, text: str) -> bool:
     """True if a text says that somebody does not come: "bukan Ani tapi Ana"."""
-    pattern = rf"(?<![^\W_]){_NOT}\s+{re.escape(name)}(?![^\W_])"
+    called = "|".join(map(re.escape, (name, name.split(maxsplit=1)[0])))
+    pattern = rf"(?<![^\W_]){patterns.NOT}\s+(?:{called})(?![^\W_])"
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _line(line: str, today: date) -> Iterator[Person | Missing]:
-    line = _taken_back.sub("", line)
+    line = patterns.TAKEN_BACK.sub("", line)
     if "#" in line and (form := old_form(line, today)):
         yield form[0]
         return
@@ -180,7 +151,9 @@ def _around(line: str, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:
     if len(found) == 1:
         yield found[0], line[: found[0].start] + "," + line[found[0].end :]
         return
-    dates_first = bool(found) and not bare(_labels.sub(" ", line[: found[0].start]))
+    dates_first = bool(found) and not bare(
+        patterns.LABELS.sub(" ", line[: found[0].start])
+    )
     starts = [0, *(date_.end for date_ in found), len(line)]
     for n, date_ in enumerate(found):
         if dates_first:
@@ -202,7 +175,9 @@ def _one(around: str, date_: Found) -> Person | Missing:
 
 def _first_name(around: str) -> tuple[str, Gap | None]:
     """The first part that is a name; what follows a comma is a title or a place."""
-    parts = [_joiner(part) for part in _aside.split(_labels.sub(",", around))]
+    parts = [
+        _joiner(part) for part in patterns.ASIDE.split(patterns.LABELS.sub(",", around))
+    ]
     written = [part for part in parts if bare(part)]
     for part in written:
         if (name := clean_name(part)) is not None:
@@ -214,7 +189,10 @@ def _first_name(around: str) -> tuple[str, Gap | None]:
 
 def _joiner(part: str) -> str:
     """Without the "dan" between two people on one line, "saya" and "anak saya"."""
-    return _speaker.sub("", _relation.sub("", _and.sub("", part)))
+    bare_part = patterns.SPEAKER.sub(
+        "", patterns.RELATION.sub("", patterns.AND.sub("", part))
+    )
+    return patterns.TITLE.sub("", bare_part)
 
 
 def _is_long(part: str) -> bool:
@@ -222,7 +200,7 @@ def _is_long(part: str) -> bool:
 
 
 def _only_name(line: str) -> Iterator[Missing]:
-    if not bare(_labels.sub(" ", line)):
+    if not bare(patterns.LABELS.sub(" ", line)):
         return
     name, gap = _first_name(line)
     if not gap and len(name.split()) > LONGEST_NAME_WITHOUT_DATE:

@@ -33,7 +33,7 @@ _YOUNG, _OLD = 5, 60
 _wheels = re.compile(r"\bkursi roda\b")
 _age = re.compile(
     r"\b(?P<of>umur|usia|berumur|berusia|aged|age)?(?:nya)?\s?(?P<years>\d{1,3})\s?"
-    r"(?:tahun|thn|th|taun|years? old|y\.?o)\b"
+    r"(?:tahun|thn|th|taun|(?P<old>years? old|y\.?o))\b"
 )
 
 
@@ -49,5 +49,5 @@ def _comes_first(said: str) -> bool:
     """True for an age or a wheelchair: "ibu 70 tahun", "anak umur 3 tahun"."""
     if _wheels.search(said):
         return True
-    ages = [(bool(m["of"]), int(m["years"])) for m in _age.finditer(said)]
+    ages = [(bool(m["of"] or m["old"]), int(m["years"])) for m in _age.finditer(said)]
     return any(y >= _OLD or (is_age and y < _YOUNG) for is_age, y in ages)
