@@ -78,9 +78,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     ) -> Page:
         key = (theme, width, email)
         if key not in kept:
-            kept[key] = _context(browser, site, theme, width)
+            kept[key] = new_context(browser, site, theme, width)
             if email:
-                _sign_in(kept[key], site, email)
+                sign_in(kept[key], site, email)
         page = kept[key].new_page()
         page.troubles = []
         page.on("console", lambda m: _note(page, m))
@@ -93,7 +93,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def _context(browser: Browser, site: Site, theme: str, width: int) -> BrowserContext:
+def new_context(browser: Browser, site: Site, theme: str, width: int) -> BrowserContext:
     height = 844 if width < 500 else 800
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(10_000)
@@ -101,7 +101,7 @@ def _context(browser: Browser, site: Site, theme: str, width: int) -> BrowserCon
     return context
 
 
-def _sign_in(context: BrowserContext, site: Site, email: str) -> None:
+def sign_in(context: BrowserContext, site: Site, email: str) -> None:
     page = context.new_page()
     page.goto(f"{site.url}/sign-in/")
     page.fill("#id_email", email)

@@ -170,10 +170,10 @@ def test_a_lost_stream_is_said(agenda):
 
 
 def test_without_scripts_arrivals_can_be_marked(browser, site):
-    from tests.browser.conftest import _sign_in
+    from tests.browser.conftest import sign_in
 
     context = browser.new_context(java_script_enabled=False)
-    _sign_in(context, site, HEAD)
+    sign_in(context, site, HEAD)
     page = context.new_page()
     page.goto(f"{site.url}/offices/TM/agenda/")
     code = code_of(coming(page))

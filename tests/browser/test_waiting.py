@@ -108,10 +108,10 @@ def test_on_a_phone_the_list_gives_way_to_the_talk(visit):
 
 
 def test_without_scripts_a_talk_can_be_answered(browser, site):
-    from tests.browser.conftest import _sign_in
+    from tests.browser.conftest import sign_in
 
     context = browser.new_context(java_script_enabled=False)
-    _sign_in(context, site, HEAD)
+    sign_in(context, site, HEAD)
     page = context.new_page()
     page.goto(f"{site.url}/talks/")
     page.locator("a.ib-c", has_text="Yohanes Lumban").click()
