@@ -120,6 +120,11 @@ docs: setup ## Write the reference pages that are made from the code
 	@$(CHECKING) $(RUN)/python -m loket.config.reference
 	@$(CHECKING) $(SETTINGS) $(RUN)/python -m tools.python_client
 
+.PHONY: pictures
+pictures: setup ## Take the pictures of the documents anew (needs Chromium)
+	@tools/debian chromium chromium
+	@LOKET_PICTURES=1 $(RUN)/pytest -m browser tests/browser/test_pictures.py
+
 .PHONY: clean
 clean: ## Remove what was set up and made here; no data folder is touched
 	rm -rf $(VENV) node_modules var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -22,7 +22,7 @@ from loket.offices import queries as offices
 from loket.offices.models import Office
 from loket.web.agenda import hours, rows
 from loket.web.agenda.asked import Asked
-from loket.web.agenda.hours import Counts, Hour, HourLook
+from loket.web.agenda.hours import Counts, Hour, HourLook, Quota, Total
 
 PERCENT = 100
 SECONDS = 60
@@ -65,14 +65,6 @@ class Person:
         if self.is_undelivered:
             return Answer.UNDELIVERED
         return Answer.SILENT if self.booking.reminded_at is not None else None
-
-
-@dataclass(frozen=True)
-class Quota:
-    """What one service may take in an hour, and what is taken of it."""
-
-    slot: SlotRow
-    service: str
 
 
 class Day:
@@ -261,28 +253,33 @@ class Day:
         return is_today and booking.state in (BookingState.BOOKED, BookingState.NO_SHOW)
 
     @cached_property
-    def quotas(self) -> list[Quota]:
+    def quotas(self) -> tuple[Quota, ...]:
         """The places of each service in the chosen hour."""
-        return [
+        return tuple(
             Quota(slot, self.services.get(slot.service_id, ""))
             for slot in self.slots
             if self.chosen is not None and slot.starts == self.chosen.starts
-        ]
+        )
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Test if the day ended with people of whom nothing was noted."""
+        return self.total.lapsed > 0
 
     @cached_property
-    def total(self) -> dict[str, int]:
-        """The figures under the table; `came_percent` is -1 where nobody was due."""
+    def total(self) -> Total:
+        """The figures under the table."""
         counts = self.counts_of()
         came = counts[BookingState.ARRIVED] + counts[BookingState.SERVED]
         due = came + counts[BookingState.NO_SHOW]
-        return {
-            "served": counts[BookingState.SERVED],
-            "arrived": counts[BookingState.ARRIVED],
-            "booked": counts[BookingState.BOOKED],
-            "lapsed": counts[BookingState.LAPSED],
-            "absent": counts[BookingState.NO_SHOW],
-            "late": sum(one.late for one in self.states),
-            "free": sum(hour.free for hour in self.hours),
-            "came_percent": came * PERCENT // due if due else -1,
-            "due": due,
-        }
+        return Total(
+            served=counts[BookingState.SERVED],
+            arrived=counts[BookingState.ARRIVED],
+            booked=counts[BookingState.BOOKED],
+            absent=counts[BookingState.NO_SHOW],
+            lapsed=counts[BookingState.LAPSED],
+            late=sum(one.late for one in self.states),
+            free=sum(hour.free for hour in self.hours),
+            came_percent=came * PERCENT // due if due else -1,
+            due=due,
+        )

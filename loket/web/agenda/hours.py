@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from loket.bookings.queries import SlotRow
 from loket.bookings.states import BookingState
 from loket.web.agenda import seats
 from loket.web.agenda.week import DayCard
@@ -72,6 +73,28 @@ class Hour:
     def drawing(self) -> seats.Drawing:
         """Its places as boxes."""
         return seats.draw(self.counts.by_state(), self.capacity, self.widest)
+
+
+class Total(NamedTuple):
+    """The figures of a day; `came_percent` is -1 where nobody was due."""
+
+    served: int
+    arrived: int
+    booked: int
+    absent: int
+    lapsed: int
+    late: int
+    free: int
+    came_percent: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Quota:
+    """What one service may take in an hour, and what is taken of it."""
+
+    slot: SlotRow
+    service: str
 
 
 class HourLook(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.dateformat import format as format_date
@@ -56,6 +57,20 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, address
     )
+
+
+@register.simple_tag
+def drawn(name: str, it: Hashable = None) -> SafeString:
+    """
+    Draw a part that depends on one thing and the language alone, and keep it: a screen
+    that renews itself with every arrival shows most of its parts as they were.
+    """
+    return _draw(name, it, translation.get_language() or "id")
+
+
+@lru_cache(maxsize=1_000)
+def _draw(name: str, it: Hashable, _language: str) -> SafeString:
+    return render_to_string(name, {"it": it})
 
 
 @register.simple_tag
