@@ -123,7 +123,7 @@ docs: setup ## Write the reference pages that are made from the code
 .PHONY: pictures
 pictures: setup ## Take the pictures of the documents anew (needs Chromium)
 	@tools/debian chromium chromium
-	@LOKET_PICTURES=1 $(RUN)/pytest -m browser tests/browser/test_pictures.py
+	@$(RUN)/python -m tests.browser.pictures
 
 .PHONY: clean
 clean: ## Remove what was set up and made here; no data folder is touched

@@ -6,6 +6,7 @@ import psycopg
 
 from tests.browser.citizens import ERASURE_DONE, KNOWN, PROPOSED
 from tests.browser.desk import FRONT
+from tests.browser.full_day import CODE
 
 ASKED = {
     "hook": "select id from partners_subscription limit 1",
@@ -24,6 +25,9 @@ ASKED = {
     "taken": "select c.id from messaging_conversation c join contacts_contact p"
     " on p.id = c.contact_id where p.name = 'Yohanes Lumban'",
     "pictured": "select conversation_id from messaging_file limit 1",
+    "full": "select s.day::text from bookings_slot s join offices_office o"
+    f" on o.id = s.office_id where o.code = '{CODE}' group by s.day"
+    " order by sum(s.taken) desc limit 1",
     "colleague": f"select id from offices_staff where email = '{FRONT}'",
 }
 

@@ -1,5 +1,5 @@
 """
-Takes pictures: `python -m tests.browser.pictures` those of the documents,
+Takes pictures: `make pictures` those of the documents,
 `python -m tests.browser.pictures FOLDER` every page on a desktop and a phone, light
 and dark, to be looked through.
 """
@@ -21,31 +21,56 @@ from playwright.sync_api import Browser, Page, StorageState
 import tests.settings  # noqa: F401 starts the database
 from tests import chromium
 from tests.browser import ids, pages
-from tests.browser.desk import ADMIN
+from tests.browser.desk import ADMIN, BUSY
+from tests.browser.full_day import CODE as FULL
 from tests.browser.site import ROOT, Site, choose, context, served, sign_in_once
 
 IMAGES = ROOT / "docs/images"
 
 
+Step = Callable[[Page], object]
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A picture of the documents: a page in English, how high, what is typed there."""
+    """A picture of the documents: a page in English, how high, what is done there."""
 
     address: str
     height: int
     part: str
-    typed: str = ""
+    step: Step = lambda _: None
+    theme: str = "light"
+    width: int = 1000
 
 
+def _reads_a_code(page: Page) -> None:
+    page.keyboard.type("9926112500000005\n")
+
+
+def _plans_a_closing(page: Page) -> None:
+    page.get_by_label("Reason, as citizens will read it").fill("Listrik padam")
+    page.get_by_label("Source, with its date").fill("Nota dinas 12/2026")
+    page.get_by_role("button", name="See who is concerned").press("Enter")
+
+
+AGENDA = f"/offices/{BUSY}/agenda/"
 SHOWN = {
     "cases": Shown("/cases/", 560, "a[data-row]"),
     "case": Shown("/cases/{printed}/", 620, ".cs-life"),
-    "pick-up": Shown("/offices/TS/collecting/", 720, ".cs-slip", "9926112500000005"),
+    "pick-up": Shown("/offices/TS/collecting/", 720, ".cs-slip", _reads_a_code),
     "import": Shown("/cases/imports/{table}/", 560, "main table"),
     "keys": Shown("/setup/keys/", 640, "main .sc-form"),
     "webhook": Shown("/setup/webhooks/{hook}/", 420, "main table"),
+    "agenda": Shown(AGENDA, 640, ".ag-t", width=1280),
+    "agenda-dark": Shown(AGENDA, 640, ".ag-t", theme="dark", width=1280),
+    "agenda-phone": Shown(AGENDA, 760, ".ag-t", width=390),
+    "day-list": Shown(f"/offices/{BUSY}/day-list/", 640, "main table"),
+    "schedule": Shown(f"/offices/{BUSY}/schedule/", 640, "main form"),
+    "closing": Shown(
+        f"/offices/{FULL}/closures/?day={{full}}", 720, "#moved", _plans_a_closing
+    ),
+    "retention": Shown("/setup/retention/", 640, "main form"),
 }
-WIDTH = 1000
 LOOKS = [(1366, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -54,16 +79,15 @@ def take_shown(browser: Browser, site: Site) -> None:
     known, state = ids.of(site), sign_in_once(browser, site, ADMIN)
     with psycopg.connect(site.database_url, autocommit=True) as there:
         there.execute("delete from messaging_alarm")
-    with _opened(browser, site, WIDTH, state, theme="light", language="en") as go:
-        for name, shown in SHOWN.items():
+    for name, shown in SHOWN.items():
+        looks = {"theme": shown.theme, "language": "en"}
+        with _opened(browser, site, shown.width, state, **looks) as go:
             page = go(shown.address.format(**known))
-            page.set_viewport_size({"width": WIDTH, "height": shown.height})
-            if shown.typed:
-                page.keyboard.type(f"{shown.typed}\n")
+            page.set_viewport_size({"width": shown.width, "height": shown.height})
+            shown.step(page)
             page.wait_for_selector(shown.part)
             page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=IMAGES / f"{name}.png")
-            page.close()
 
 
 def take_all(browser: Browser, site: Site, folder: Path) -> None:

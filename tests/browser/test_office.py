@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from tests.browser import ids
 from tests.browser.desk import HEAD
 from tests.browser.full_day import CODE, PEOPLE
 from tests.browser.looks import faults
@@ -44,14 +45,7 @@ def test_a_full_day_is_closed_and_everybody_gets_another_hour(visit, site):
 
 
 def fullest_day(site) -> str:
-    (day,) = ask(
-        site,
-        "select s.day::text from bookings_slot s join offices_office o "
-        "on o.id = s.office_id where o.code = %s group by s.day "
-        "order by sum(s.taken) desc limit 1",
-        CODE,
-    )
-    return str(day)
+    return str(ids.of(site)["full"])
 
 
 def booked_on(site, day: str) -> int:

@@ -17,8 +17,8 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Page
 
-from tests.browser.site import Site, context, sign_in
 from tests.browser.desk import PASSWORD
+from tests.browser.site import Site, context, sign_in
 from tests.desk import database
 from tests.desk.desk import Desk, opened
 from tests.desk.guests import Guest

@@ -55,3 +55,11 @@ def test_every_page_can_be_reached_from_the_readme():
         waiting += [it.resolve() for it in targets if it.suffix == ".md"]
 
     assert not [name(page) for page in pages() if page not in seen]
+
+
+def test_every_picture_stands_in_a_document():
+    kept = set((ROOT / "docs/images").iterdir())
+
+    shown = {(page.parent / link).resolve() for page in pages() for link in links(page)}
+
+    assert kept - shown == set()
