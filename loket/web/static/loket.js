@@ -23,8 +23,10 @@
     if (event.detail.requestConfig?.triggeringEvent?.type === "submit") mend(event.detail.elt);
   });
 
-  // On a phone the tabs of a page scroll: show the one that is open.
-  $(".lk-top .lk-seg [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  // On a phone the tabs of a page and the days of a week scroll: show what is open.
+  for (const open of document.querySelectorAll(".lk-top .lk-seg [aria-current], .ag-week [aria-current]")) {
+    open.scrollIntoView({ block: "nearest", inline: "center" });
+  }
 
   // A part that renews itself waits while somebody types in it.
   document.addEventListener("htmx:beforeRequest", (event) => {
