@@ -33,6 +33,14 @@ class Answering(Command[AnsweringView]):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonWanted(Command[bool]):
+    """If this talk is on the list of those who wait for an officer."""
+
+    contact_id: UUID
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SayConsent(WriteCommand[bool]):
     """Note that somebody stopped what the office starts, or allowed it again. False if
     that is what they said last."""

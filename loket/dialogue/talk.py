@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from loket.dialogue import words
 from loket.dialogue.commands import AgencyName
+from loket.dialogue.commands_people import PersonWanted
 from loket.dialogue.flows import (
     again,
     beyond,
@@ -30,6 +31,7 @@ from loket.dialogue.flows import (
     hours,
     media,
     moves,
+    officers,
     parts,
     payments,
     reminders,
@@ -71,6 +73,8 @@ def _answer(step: str, turn: Turn) -> Flow:
     readable = _in_their_language(step, _readable(turn))
     agency = ""
     if _is_greeting(step, readable):
+        if step != FIRST_STEP and (yield from _waits_for_officer(turn)):
+            return (yield from officers.still_wanted(readable, step))
         agency = yield from ask(AgencyName(turn.agency_id))
     known = step if step in STEPS else parts.MENU
     danger = alarms.alarm(readable.text) if readable.text else None
@@ -174,6 +178,10 @@ def _picked(
 
 def _is_first(text: str) -> bool:
     return choose.is_earliest(text) or openness.is_any(text)
+
+
+def _waits_for_officer(turn: Turn) -> parts.Asking[bool]:
+    return (yield from ask(PersonWanted(turn.contact_id, turn.account_id)))
 
 
 def _is_greeting(step: str, turn: Turn) -> bool:

@@ -8,7 +8,7 @@ a talk that went on without them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from loket.lib import audit, ids, sql
 from loket.lib.audit import Entry
 from loket.lib.live import changes
 from loket.messaging import marks, speaking
-from loket.messaging.models import Move, Owner
+from loket.messaging.models import Conversation, Move, Owner
 from loket.messaging.speaking import Saying
 
 QUERIES = sql.beside(__file__, "conversations")
@@ -91,6 +91,17 @@ def want(asked: Sequence[tuple[int, UUID, str, datetime]]) -> set[UUID]:
         found = sql.fetch(cursor, QUERIES["want"], [sql.rows(records)])
         changes.record(cursor, {topic(agency) for _, agency in found})
     return {contact for contact, _ in found}
+
+
+def waiting(talks: Collection[tuple[int, UUID]]) -> set[tuple[int, UUID]]:
+    """Return which of these talks, each as (account, contact), wait for an officer."""
+    return set(
+        Conversation.objects.filter(
+            account_id__in={account for account, _ in talks},
+            contact_id__in={contact for _, contact in talks},
+            person_wanted_at__isnull=False,
+        ).values_list("account_id", "contact_id")
+    )
 
 
 def take(talk: UUID, version: int, staff: int, now: datetime) -> int:

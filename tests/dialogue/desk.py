@@ -243,6 +243,7 @@ class Desk:
                 c.NearestFree: self.nearest,
                 c.MyBookings: self.mine,
                 cp.Answering: lambda _: self.answering,
+                cp.PersonWanted: lambda ask: ask.contact_id in self.called,
                 c.Release: self.release,
                 c.Coming: self.come,
                 c.Hold: self.hold,

@@ -178,3 +178,10 @@ def test_a_question_with_a_no_in_it_denies_nothing(desk: Desk) -> None:
     budi.says("btw parkir disana luas ga, alamatnya dimana").hears("Sudah sesuai?")
     budi.hears_not("perlu diubah").says("hapus Rina").hears("- Budi (")
     budi.hears_not("Rina").says("ya").hears("Terpesan", "untuk Budi")
+
+
+def test_a_greeting_of_somebody_who_waits_is_no_new_beginning(desk: Desk) -> None:
+    rina = desk.citizen("Rina")
+    rina.says("halo").says("mau ngomong sama orang").hears("petugas akan membalas")
+    rina.says("halo?").hears("sudah tercatat").hears_not("mesin penjawab")
+    rina.says("menu").hears("Apa yang dapat saya bantu?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loket.dialogue.commands import AskPerson
-from loket.dialogue.commands_people import Answering, AnsweringView
+from loket.dialogue.commands_people import Answering, AnsweringView, PersonWanted
 from loket.messaging import conversations
 from loket.offices import answering as hours
 
@@ -20,6 +20,12 @@ def _view(found: hours.Answering | None) -> AnsweringView:
     if found is None:
         return AnsweringView(is_staffed=False)
     return AnsweringView(found.is_staffed, found.opens_at, found.zone)
+
+
+def person_wanted(asked: Sequence[PersonWanted]) -> list[bool]:
+    """Which talks are on that list already."""
+    there = conversations.waiting({(one.account_id, one.contact_id) for one in asked})
+    return [(one.account_id, one.contact_id) in there for one in asked]
 
 
 def ask_person(asked: Sequence[AskPerson]) -> list[bool]:

@@ -41,6 +41,7 @@ def answerers(keyring: Keyring) -> Answerers:
         commands_facts.Places: facts.places,
         commands_facts.OfficialAddresses: facts.official_addresses,
         commands_people.Answering: people.answering,
+        commands_people.PersonWanted: people.person_wanted,
         commands.MyBookings: partial(bookings.my_bookings, keyring=keyring),
         commands_waiting.MyWaiting: partial(waiting.mine, keyring=keyring),
         commands.Cancel: bookings.cancel,

@@ -37,11 +37,18 @@ def call(turn: Turn, step: str, reason: str = "") -> Flow:
     is_new = yield from ask(
         AskPerson(turn.contact_id, turn.account_id, reason or missed, turn.now)
     )
-    reply = Reply(words=_when(turn, answering, is_new), options=_ways(turn))
+    reply = Reply(words=_when(turn, answering, is_new=is_new), options=_ways(turn))
     return _staying(turn, step, reply, 0)
 
 
-def _when(turn: Turn, answering: AnsweringView, is_new: bool) -> str:
+def still_wanted(turn: Turn, step: str) -> Flow:
+    """Who greets while they wait for an officer hears that it is noted."""
+    answering = yield from ask(Answering(turn.agency_id, turn.now))
+    sentence = _when(turn, answering, is_new=False)
+    return _staying(turn, step, Reply(words=sentence, options=_ways(turn)), 0)
+
+
+def _when(turn: Turn, answering: AnsweringView, *, is_new: bool) -> str:
     """Say when a person answers, as far as that is known."""
     keys = CALLED if is_new else WAITING
     if answering.is_staffed:
