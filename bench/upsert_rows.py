@@ -35,8 +35,8 @@ from loket.partners.scopes import Scope
 TARGET = 0.25
 PATH = "/api/v1/cases/records"
 OK = 200
-# A case, and what its life begins with.
-TABLES = ("cases_case", "cases_caseevent")
+# A case, and what its life begins with, both in the order of cases.
+TABLES = {"cases_case": "id", "cases_caseevent": "case_id"}
 OPENED, MOVED = "terdaftar", "bayar"
 
 Piece = Sequence[bytes]
@@ -132,15 +132,15 @@ def _send(desk: Desk, count: int, stage: str, hours_ago: int) -> float:
 def _pieces(where: Place, count: int) -> list[Piece]:
     """Return what the API has made, as it can be copied: for each table some rows."""
     with psycopg.connect(where.url()) as connection:
-        whole = [_lines(connection, table) for table in TABLES]
+        whole = [_lines(connection, *one) for one in TABLES.items()]
     return [
         [b"".join(lines[at : at + IN_A_CALL]) for lines in whole]
         for at in range(0, count, IN_A_CALL)
     ]
 
 
-def _lines(connection: psycopg.Connection, table: str) -> list[bytes]:
-    query = f"copy (select * from {table} order by id) to stdout".encode()
+def _lines(connection: psycopg.Connection, table: str, order: str) -> list[bytes]:
+    query = f"copy (select * from {table} order by {order}) to stdout".encode()
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         return [bytes(line) for line in copy]
 
