@@ -30,6 +30,11 @@ def name_of(number: int) -> str:
     return f"{first} {''.join(rest).capitalize()}"
 
 
+def message_id(salt: str, number: int, bubble: int) -> str:
+    """Return the platform's id of what somebody says."""
+    return f"wamid.HBgN{salt}{number:08d}{bubble:04d}"
+
+
 @dataclass(slots=True)
 class Citizen:
     """One person. `closes_at` is when the turn they wait for was closed, 0 if none."""
@@ -38,7 +43,7 @@ class Citizen:
     dice: random.Random
     bubbles: int = 0
     closes_at: float = 0.0
-    has_booked: bool = False
+    is_content: bool = False
     answer_id: str = ""
     seen: Outgoing | None = field(default=None)
 
@@ -52,16 +57,21 @@ class Citizen:
         """Phone, user id, name, as a delivery carries them."""
         return self.phone, f"ID.{self.number:020d}", name_of(self.number)
 
+    @property
+    def is_leaving(self) -> bool:
+        """Test if nothing is left to say."""
+        return self.is_content
+
     def read(self, id_: str, message: Outgoing) -> None:
         """Look at an answer."""
         self.answer_id, self.seen = id_, message
         self.closes_at = 0.0
-        self.has_booked = any(o.id.startswith(DONE) for o in message.options)
+        self.is_content = any(o.id.startswith(DONE) for o in message.options)
 
     def say(self, salt: str) -> tuple[Table, bool]:
         """Return what to say next, and if it is a tap, which closes the turn."""
         self.bubbles += 1
-        id_ = f"wamid.HBgN{salt}{self.number:08d}{self.bubbles:04d}"
+        id_ = message_id(salt, self.number, self.bubbles)
         wanted = self._choose()
         if wanted is None or self.seen is None:
             return payloads.text(id_, self._words()), False

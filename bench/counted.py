@@ -27,7 +27,7 @@ QUERIES = {
 }
 
 
-def check(url: str, seen: Sequence[Seen]) -> Iterator[Row]:
+def check(url: str, seen: Sequence[Seen], name: str = "answered_once") -> Iterator[Row]:
     """Compare what the citizens saw with what the database holds."""
     with psycopg.connect(url) as connection:
         found = {name: _count(connection, query) for name, query in QUERIES.items()}
@@ -35,11 +35,11 @@ def check(url: str, seen: Sequence[Seen]) -> Iterator[Row]:
     wrong = dict(_wrong(found, seen, said))
     detail = (
         f"{said:,} said, {sum(s.answered for s in seen):,} answered, "
-        f"{sum(s.booked for s in seen):,} booked, "
+        f"{sum(s.content for s in seen):,} got what they came for, "
         f"{sum(s.receipts for s in seen):,} receipts"
     )
     trouble = ", ".join(f"{name}: {count}" for name, count in wrong.items())
-    yield Row("answered_once", len(wrong), "= 0", not wrong, trouble or detail)
+    yield Row(name, len(wrong), "= 0", not wrong, trouble or detail)
 
 
 def _wrong(

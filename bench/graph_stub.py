@@ -39,9 +39,17 @@ class _Action(msgspec.Struct):
     sections: list[_Section] = []
 
 
+class _Text(msgspec.Struct):
+    """Words: `body` of a plain message, `text` of one with something to tap."""
+
+    body: str = ""
+    text: str = ""
+
+
 class _Interactive(msgspec.Struct):
     type: str
     action: _Action
+    body: _Text = msgspec.field(default_factory=_Text)
     header: dict[str, Any] | None = None
 
 
@@ -51,7 +59,15 @@ class Outgoing(msgspec.Struct):
     to: str
     type: str
     interactive: _Interactive | None = None
+    text: _Text | None = None
     biz_opaque_callback_data: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it says, "" for a picture alone."""
+        if self.interactive is not None:
+            return self.interactive.body.text
+        return self.text.body if self.text else ""
 
     @property
     def options(self) -> list[Tappable]:

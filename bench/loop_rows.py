@@ -2,18 +2,17 @@
 The full loop: real booking talks through way in, worker and database, three receipts
 for each answer; how many a second, how long the slowest wait, what each one costs.
 
-pgbench runs before, between and after the rounds, because the machine's speed drifts:
-each round is compared with the mean of the two beside it, and the mean of the rounds
-counts. The processes run through; their memory is looked at over all rounds.
+pgbench takes turns with the rounds. The processes run through; their memory is looked
+at over all rounds.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from bench import baseline, counted, load, place, stage
+from bench.beside import Beside
 from bench.orders import Order
 from bench.place import Place
 from bench.report import Row, at_least, at_most
@@ -55,19 +54,16 @@ def _pgbench(where: Place, sizes: Sizes) -> float:
 
 def _speed(full: Sequence[Scene], tps: Sequence[float]) -> Iterator[Row]:
     rates = [scene.seen.per_second for scene in full]
-    beside = [statistics.mean(pair) for pair in pairwise(tps)]
-    ratios = [rate / base for rate, base in zip(rates, beside, strict=True)]
-    ratio = statistics.mean(ratios)
-    words = ", ".join(f"{r:,.0f}/{b:,.0f}" for r, b in zip(rates, beside, strict=True))
+    compared = Beside(rates, tps)
     others = max(scene.other_cores for scene in full)
     yield Row("loop_per_s", statistics.mean(rates), detail="answered messages a second")
     yield at_least(
         "loop_ratio",
-        ratio,
+        compared.ratio,
         TARGET,
-        f"talk / pgbench tps, by round: {words}; stretch {STRETCH}"
-        f"{' reached' if ratio >= STRETCH else ''}; {CITIZENS} people at once, others "
-        f"used up to {others:.1f} cores",
+        f"talk / pgbench tps, by round: {compared.words}; stretch {STRETCH}"
+        f"{' reached' if compared.ratio >= STRETCH else ''}; {CITIZENS} people at "
+        f"once, others used up to {others:.1f} cores",
     )
 
 

@@ -29,8 +29,9 @@ class Sizes:
     growth_few: int
     growth_many: int
     stored_bookings: int
-    api_records: int
+    status_rounds: int
     status_s: float
+    upsert_records: int
     limit_s: float
 
 
@@ -50,8 +51,9 @@ FULL = Sizes(
     growth_few=10_000,
     growth_many=2_000_000,
     stored_bookings=500_000,
-    api_records=40_000,
+    status_rounds=3,
     status_s=20,
+    upsert_records=40_000,
     limit_s=3600,
 )
 QUICK = Sizes(
@@ -69,8 +71,9 @@ QUICK = Sizes(
     growth_few=10_000,
     growth_many=200_000,
     stored_bookings=500_000,
-    api_records=10_000,
-    status_s=6,
+    status_rounds=1,
+    status_s=9,
+    upsert_records=10_000,
     limit_s=175,
 )
 

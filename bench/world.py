@@ -20,6 +20,7 @@ import msgspec
 import uvloop
 
 from bench import payloads, wire
+from bench.askers import Asker
 from bench.citizens import Citizen
 from bench.graph_stub import Graph, Outgoing
 from bench.orders import Order, Seen
@@ -36,6 +37,9 @@ DRAIN_S = 60.0
 ARRIVING = 0.6
 
 
+Person = Citizen | Asker
+
+
 class World:
     """The people of one order, and what they have seen."""
 
@@ -44,16 +48,18 @@ class World:
         self.salt = salt
         self.pool = wire.Pool()
         self.graph = Graph(account, self.post, self.hear)
-        self.people: dict[str, Citizen] = {}
-        self.ready: deque[Citizen] = deque()
+        self.people: dict[str, Person] = {}
+        self.ready: deque[Person] = deque()
         self.answers: list[tuple[float, float]] = []
-        self.said = self.unasked = self.booked = 0
+        self.said = self.unasked = self.content = 0
         self.is_eager = self.is_over = False
         self._numbers = 0
+        self._order = Order(0, 0, 0)
         self._dice = random.Random(salt)
 
     def begin(self, order: Order) -> None:
         """Forget what was measured before."""
+        self._order = order
         self.is_eager, self.is_over = not order.rate, False
         self.answers.clear()
         self.pool.ack_s.clear()
@@ -71,8 +77,8 @@ class World:
             return
         self.answers.append((now, now - citizen.closes_at))
         citizen.read(id_, message)
-        if citizen.has_booked:
-            self.booked += 1
+        self.content += citizen.is_content
+        if citizen.is_leaving:
             del self.people[citizen.phone]
             citizen = self.newcomer()
         if self.is_eager and not self.is_over:
@@ -80,15 +86,18 @@ class World:
         else:
             self.ready.append(citizen)
 
-    def newcomer(self) -> Citizen:
-        """Return somebody who never wrote before."""
+    def newcomer(self) -> Person:
+        """Return somebody who wants an hour and never wrote before, or has a case."""
         self._numbers += 1
-        base = int(self.salt, 16) % 50 * 1_000_000
-        citizen = Citizen(base + self._numbers, self._dice)
+        number = int(self.salt, 16) % 50 * 1_000_000 + self._numbers
+        citizen: Person = Citizen(number, self._dice)
+        if self._order.holders:
+            holder = self._numbers % self._order.holders
+            citizen = Asker(number, holder, self._order.stages)
         self.people[citizen.phone] = citizen
         return citizen
 
-    def speak(self, citizen: Citizen) -> None:
+    def speak(self, citizen: Person) -> None:
         """Let somebody say the next thing."""
         message, closes = citizen.say(self.salt)
         citizen.closes_at = time.perf_counter() + (0.0 if closes else SILENCE_S)
@@ -150,7 +159,7 @@ async def _drain(world: World) -> None:
 
 def _counts(world: World) -> list[float]:
     pool, usage = world.pool, resource.getrusage(resource.RUSAGE_SELF)
-    counted = [world.said, world.unasked, world.booked, world.graph.receipts]
+    counted = [world.said, world.unasked, world.content, world.graph.receipts]
     return [*counted, pool.acked, pool.refusals, usage.ru_utime + usage.ru_stime]
 
 
@@ -158,7 +167,7 @@ def _tell(
     world: World, before: list[float], window: tuple[float, float], pause_s: float
 ) -> Seen:
     since = [now - then for now, then in zip(_counts(world), before, strict=True)]
-    said, unasked, booked, receipts, acked, refused = map(int, since[:6])
+    said, unasked, content, receipts, acked, refused = map(int, since[:6])
     begin, end = window
     within = [waited for at, waited in world.answers if begin <= at <= end]
     return Seen(
@@ -166,7 +175,7 @@ def _tell(
         answered=len(world.answers),
         unasked=unasked,
         unanswered=said - len(world.answers),
-        booked=booked,
+        content=content,
         receipts=receipts,
         acked=acked,
         refused=refused,

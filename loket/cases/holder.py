@@ -7,6 +7,7 @@ never look alike.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -21,6 +22,9 @@ class Prints(Protocol):
 
     def fingerprint(self, domain: str, *parts: str) -> bytes:
         """Return the 32 bytes that stand for some parts."""
+
+    def printer(self, domain: str, *parts: str) -> Callable[[str], bytes]:
+        """Return what makes those that differ in the last part."""
 
 
 NUMBER, PHONE, NIK = "case number v1", "case phone v1", "case nik v1"
@@ -46,12 +50,22 @@ _decode = msgspec.json.Decoder(Holder).decode
 
 def number_key(keys: Prints, agency_id: int, number: str) -> bytes:
     """Return the 32 bytes that stand for the number of a case within an agency."""
-    return keys.fingerprint(NUMBER, str(agency_id), number)
+    return number_keys(keys, agency_id)(number)
+
+
+def number_keys(keys: Prints, agency_id: int) -> Callable[[str], bytes]:
+    """Return what makes the keys of many numbers of one agency."""
+    return keys.printer(NUMBER, str(agency_id))
 
 
 def phone_key(keys: Prints, agency_id: int, phone: str) -> bytes:
     """Return the 32 bytes that stand for a phone number within an agency."""
-    return keys.fingerprint(PHONE, str(agency_id), phone)
+    return phone_keys(keys, agency_id)(phone)
+
+
+def phone_keys(keys: Prints, agency_id: int) -> Callable[[str], bytes]:
+    """Return what makes the keys of many phone numbers within one agency."""
+    return keys.printer(PHONE, str(agency_id))
 
 
 def seal(keys: Keyring, id_: UUID, holder: Holder) -> bytes:

@@ -51,11 +51,12 @@ def take(
     answers: list[Outcome | None] = [
         Refused(one) if isinstance(one, Fault) else None for one in checked
     ]
-    good = [(n, one) for n, one in enumerate(checked) if isinstance(one, Checked)]
+    at = [n for n, one in enumerate(checked) if isinstance(one, Checked)]
+    good = [one for one in checked if isinstance(one, Checked)]
     with transaction.atomic():
         made = rekeying.prints(keyring)
-        keyed = [(n, storing.keyed(one, source, made)) for n, one in good]
-        for wave in _waves(keyed):
+        keyed = storing.keyed(good, source.agency_id, made)
+        for wave in _waves(list(zip(at, keyed, strict=True))):
             became = _take_wave([one for _, one in wave], source, now, made)
             for n, one in wave:
                 answers[n] = became[one.number_key]

@@ -8,7 +8,7 @@ waits for them, and they for the change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,10 @@ class Prints:
     def fingerprint(self, domain: str, *parts: str) -> bytes:
         """Return the 32 bytes that stand for some parts."""
         return self.keyring.fingerprint(self.index, domain, *parts)
+
+    def printer(self, domain: str, *parts: str) -> Callable[[str], bytes]:
+        """Return what makes those that differ in the last part."""
+        return self.keyring.printer(self.index, domain, *parts)
 
 
 def prints(keyring: Keyring) -> Prints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,12 +29,21 @@ QUERIES = sql.beside(__file__, "cases")
 _HEAD, _DUE = 7, 10
 
 
-def keyed(one: Checked, source: Source, made: Prints) -> Keyed:
-    """Return a record with the keys of its case."""
-    record, agency = one.record, source.agency_id
-    phone = holders.phone_key(made, agency, record.phone) if record.phone else None
-    number = holders.number_key(made, agency, record.number)
-    return Keyed(record, one.office, one.kind, one.stage, number, phone)
+def keyed(checked: Iterable[Checked], agency_id: int, made: Prints) -> list[Keyed]:
+    """Return records of one agency with the keys of their cases."""
+    number_key = holders.number_keys(made, agency_id)
+    phone_key = holders.phone_keys(made, agency_id)
+    return [
+        Keyed(
+            one.record,
+            one.office,
+            one.kind,
+            one.stage,
+            number_key(one.record.number),
+            phone_key(one.record.phone) if one.record.phone else None,
+        )
+        for one in checked
+    ]
 
 
 def lock(
@@ -192,8 +201,9 @@ def _details(one: Change, source: Source, keyring: Keyring) -> dict[str, object]
 def announce(cursor: sql.Cursor, changed: Sequence[Change], now: datetime) -> None:
     """Let screens and other systems know."""
     seen = [one for one in changed if one.event]
-    changes.record(cursor, (f"case:{one.id}" for one in seen))
-    changes.record(cursor, (f"cases:{one.keyed.office.id}" for one in seen))
+    offices = {one.keyed.office.id for one in seen}
+    topics = [f"case:{one.id}" for one in seen] + [f"cases:{id_}" for id_ in offices]
+    changes.record(cursor, topics)
     hooks.tell(cursor, (told for one in seen for told in _told(one)), now)
 
 

@@ -17,6 +17,7 @@ from django.urls import get_resolver
 
 from loket.config import database
 from loket.lib import collector, logs
+from loket.lib.kept_threads import KeptThreads
 from loket.lib.live.asgi import App, Live, Message, Receive, Scope, Send
 from loket.lib.live.hub import Hub
 from loket.lib.live.listen import Listener
@@ -27,6 +28,9 @@ from loket.webhooks.asgi import Webhooks
 logs.configure("django.request", "django.server")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
 _django = cast(App, get_asgi_application())
+# Each keeps a connection: with 100 at the database, a few processes of pages, workers
+# and ways in have room.
+_threads = KeptThreads(most=8)
 
 
 async def allow(scope: Scope, topics: Collection[str]) -> bool:
@@ -72,7 +76,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         listener.start()
         await _live(scope, receive, send)
     else:
-        await _django(scope, receive, send)
+        async with _threads.lent():
+            await _django(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -76,6 +76,13 @@ class Identity(models.Model):
                 name="identity_of_one_contact",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["account_id", "kind", "value"],
+                condition=models.Q(retired_at__isnull=False),
+                name="identity_given_up",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"

@@ -67,7 +67,7 @@ def test_where_nothing_leads_on_the_name_is_typed(siti):
 def test_a_booking_that_can_be_cancelled_is_made(siti):
     siti.read("wamid.1", buttons("cancel:abc", "menu"))
 
-    assert siti.has_booked
+    assert siti.is_content
 
 
 def test_plain_words_offer_nothing(siti):

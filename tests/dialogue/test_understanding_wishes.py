@@ -146,6 +146,21 @@ def test_only_words_that_tell_names_apart_decide(said: str, meant: str | None) -
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
+        ("paspor saya sudah bisa diambil belum", None),
+        ("permohonan saya sudah sampai mana", None),
+        ("sudah saya bayar kemarin", "paid"),
+        ("sudah", "paid"),
+    ],
+)
+def test_already_says_when_and_not_what(said: str, meant: str | None) -> None:
+    offered = [("paid", "Sudah bayar"), ("person", "Petugas"), ("menu", "Menu")]
+
+    assert choose.resembles(said, offered) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
         ("ya", True),
         ("iya betul", True),
         ("ok", True),

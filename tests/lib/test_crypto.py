@@ -110,6 +110,19 @@ def test_parts_do_not_run_together():
     assert keys.fingerprint(1, "a", "b") != keys.fingerprint(1, "ab")
 
 
+def test_a_printer_makes_the_same_fingerprints():
+    keys = ring()
+    printer = keys.printer(1, "person", "siti")
+
+    assert printer("1990-04-17") == keys.fingerprint(1, "person", "siti", "1990-04-17")
+    assert printer("") == keys.fingerprint(1, "person", "siti", "")
+
+
+def test_a_printer_needs_its_key_at_once():
+    with pytest.raises(CannotOpen):
+        ring().printer(9, "person")
+
+
 def test_new_keys_are_private_and_load_again(tmp_path):
     path = tmp_path / "keys.json"
     made = Keyring.create(path, demo=True)

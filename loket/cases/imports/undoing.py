@@ -18,7 +18,7 @@ from loket.cases import holder as holders
 from loket.cases import kinds, moving, storing, telling
 from loket.cases.deciding import Known
 from loket.cases.stages import EventKind
-from loket.lib import sql
+from loket.lib import once, sql
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 from loket.offices import queries as offices
@@ -70,17 +70,26 @@ def _put_back(
     now: datetime,
     keyring: Keyring,
 ) -> None:
+    if not rows:
+        return
     before = {case: (stage, sealed) for case, _, stage, sealed in rows}
     known = storing.lock_by_id(cursor, list(before), keyring)
     places = offices.offices()
-    types = kinds.of_agencies({places[one.office_id].agency_id for one in known})
-    for one in known:
-        office, kind = places[one.office_id], types[one.type_id]
-        stage = kind.stages[before[one.id][0]]
-        one = _with_holder(one, before[one.id][1], keyring)
-        change = moving.by_hand(one, office, kind, stage, EventKind.CORRECTED, now)
-        why = {"undone": str(import_id)}
-        moving.write(cursor, [change], office.agency_id, now, keyring, why)
+    # An import is of one agency.
+    agency_id = places[known[0].office_id].agency_id
+    types = kinds.of_agencies([agency_id])
+    changed = []
+    # The calendars by which promises are counted anew are mostly the same.
+    with once.in_batch():
+        for one in known:
+            stage_id, sealed = before[one.id]
+            kind = types[one.type_id]
+            stage, office = kind.stages[stage_id], places[one.office_id]
+            one = _with_holder(one, sealed, keyring)
+            corrected = EventKind.CORRECTED
+            changed.append(moving.by_hand(one, office, kind, stage, corrected, now))
+    why = {"undone": str(import_id)}
+    moving.write(cursor, changed, agency_id, now, keyring, why)
 
 
 def _with_holder(one: Known, sealed: str | None, keyring: Keyring) -> Known:

@@ -10,12 +10,16 @@ join contacts_identity i on i.account_id = a.account_id
   and i.contact_id = a.contact_id and i.kind = 'phone' and i.retired_at is null;
 
 -- name: follow
--- The number on file is known since the case was made; proved anew, it is theirs.
+-- The number on file is known since the case was made; proved anew, it is theirs. Who
+-- follows already by the number is left out: a twin that is met is written all the same.
 insert into cases_follower (case_id, contact_id, how, since_at)
 select a.case_id, a.contact_id, a.how,
   case when a.how = 'phone' then c.created_at else %(now)s end
 from json_to_recordset(%(rows)s::json) as a (case_id uuid, contact_id uuid, how text)
 join cases_case c on c.id = a.case_id
+where a.how = 'proof' or not exists (
+  select 1 from cases_follower f
+  where f.case_id = a.case_id and f.contact_id = a.contact_id)
 order by a.case_id, a.contact_id
 on conflict (case_id, contact_id) do update
 set how = excluded.how, since_at = excluded.since_at, unproved_at = null
@@ -24,11 +28,13 @@ where excluded.how = 'proof';
 -- name: doubt
 -- Whoever was silent for too long since we knew them, or has a number that another
 -- person gave up since it came on file, has to prove it again. What is being said now
--- is not stored yet, so the last silence ends now.
+-- is not stored yet, so the last silence ends now. Nobody was silent for longer than we
+-- know them, and the words of most need not be read.
 update cases_follower f set unproved_at = %(now)s
-from cases_case c
+from cases_case c, contacts_contact k
 where c.id = f.case_id and f.contact_id = any(%(contacts)s) and f.unproved_at is null
-  and (exists (
+  and k.id = f.contact_id
+  and (k.first_seen_at < %(now)s - %(silent)s and exists (
       select 1 from (
         select m.created_at as began,
           lead(m.created_at, 1, %(now)s) over (partition by v.id order by m.id) as ended

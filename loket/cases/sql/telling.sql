@@ -31,4 +31,5 @@ where f.unproved_at is null;
 update cases_follower f set told_stage_id = c.stage_id, told_date = c.expected_date
 from json_to_recordset(%s::json) as a (case_id uuid, contact_id uuid)
 join cases_case c on c.id = a.case_id
-where f.case_id = a.case_id and f.contact_id = a.contact_id;
+where f.case_id = a.case_id and f.contact_id = a.contact_id
+  and (f.told_stage_id, f.told_date) is distinct from (c.stage_id, c.expected_date);

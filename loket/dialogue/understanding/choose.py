@@ -55,6 +55,8 @@ _YES = frozenset(_YES_WORDS.split())
 _NO = frozenset(_NO_WORDS.split())
 _READ_WORDS = "ok oke okay okey okeh siap sip sipp mantap baik good great fine"
 _READ = frozenset(_READ_WORDS.split())
+# In a sentence it says when, not what: "paspor sudah jadi" is not "Sudah bayar".
+_WHEN = "sudah"
 _YES_SIGNS = "👍✅👌🆗✔☑💯🙆"
 _NO_SIGNS = "👎❌🙅❎🚫"
 
@@ -128,7 +130,8 @@ def by_name(text: str, names: Mapping[str, str]) -> str | None:
     Only words that tell the names apart count: between "Paspor baru" and
     "Penggantian paspor" the word "paspor" decides nothing.
     """
-    said = [word for word in words(text) if word not in FILLERS]
+    heard = [word for word in words(text) if word not in FILLERS]
+    said = [word for word in heard if word != _WHEN] or heard
     if not said:
         return None
     whole = {key: set(words(name)) for key, name in names.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from loket.cases import queries
 from loket.cases.imports import actions, work
@@ -197,6 +199,22 @@ def test_undone_is_what_nothing_else_has_touched(taken, take, finish, kind, keyr
     assert stages == {NUMBER: "bayar", "9926112600000001": "siap"}
     holders = queries.by_id(Case.objects.values_list("id", flat=True), keyring)
     assert "Siti" in {one.holder.name for one in holders.values()}
+
+
+def test_undoing_many_asks_no_more_than_undoing_few(taken, take, finish, keyring):
+    asked = []
+    for count in (3, 30):
+        numbers = range(count * 100, count * 101)
+        for n in numbers:
+            take(record("bayar", f"99261126{n:08}", at=NOW - HOUR))
+        table = taken(csv([row(n) for n in numbers]))
+        actions.undo(table.id)
+        with CaptureQueriesContext(connection) as queries_:
+            finish(table)
+        assert table.counts["undone"] == count
+        asked.append(len(queries_))
+
+    assert asked[0] == asked[1]
 
 
 def test_what_was_undone_is_told_nobody(taken, finish, siti):
