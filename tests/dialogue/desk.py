@@ -113,10 +113,9 @@ class Desk:
     # The answers, one by one.
 
     def hours(self, ask: c.FreeHours) -> Sequence[c.HourView] | c.NoHour:
-        today = ask.now.astimezone(UTC).date()
         if ask.day in self.none:
             return self.none[ask.day]
-        if ask.day < today:
+        if ask.day < ask.now.astimezone(UTC).date():
             return c.NoHour(c.WhyNot.PAST)
         slots = self._slots(ask.office_id, ask.service_id, ask.day)
         if not slots:
