@@ -58,6 +58,8 @@ ACTIONS = {
     "case_type.moves_set": gettext_lazy("set the moves of a kind of case"),
     "case_type.promise_added": gettext_lazy("set a promised time"),
     "case_type.promise_ended": gettext_lazy("ended a promised time"),
+    "case_type.proxy_added": gettext_lazy("named who may collect for another"),
+    "case_type.proxy_removed": gettext_lazy("removed who may collect for another"),
     "case_type.stage_added": gettext_lazy("added a stage"),
     "case_type.stage_changed": gettext_lazy("changed a stage"),
     "case_type.stage_removed": gettext_lazy("removed a stage"),
