@@ -9,12 +9,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils.translation import gettext_noop
 
 from loket.bookings import papers
 from loket.lib import sql
 from loket.lib.crypto import Keyring
-from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by
+from loket.lib.retention import (
+    Count,
+    DataClass,
+    How,
+    Rule,
+    Sweep,
+    counted_by,
+    gettext_noop,
+)
 
 QUERIES = sql.beside(__file__, "retention")
 AT_ONCE = 1_000

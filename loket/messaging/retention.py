@@ -7,10 +7,18 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connection, transaction
-from django.utils.translation import gettext_noop
 
 from loket.lib import ids, sql
-from loket.lib.retention import Count, DataClass, How, Rule, Sweep, counted_by, fixed
+from loket.lib.retention import (
+    Count,
+    DataClass,
+    How,
+    Rule,
+    Sweep,
+    counted_by,
+    fixed,
+    gettext_noop,
+)
 from loket.messaging import files, notices, partitions
 from loket.messaging.file_store import FileStore
 

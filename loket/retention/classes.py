@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop
-
 from loket.bookings import retention as of_bookings
 from loket.cases import retention as of_cases
 from loket.lib import audit
-from loket.lib.retention import DataClass, How, fixed
+from loket.lib.retention import (
+    DataClass,
+    How,
+    fixed,
+    gettext_noop,
+)
 from loket.messaging import partitions as cuts
 from loket.messaging import retention as of_messaging
 
