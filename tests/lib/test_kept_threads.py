@@ -66,12 +66,15 @@ def test_a_thread_that_still_works_for_somebody_who_left_is_not_lent():
 def test_no_more_than_some_wait():
     async def three():
         threads, meet = KeptThreads(most=1), threading.Barrier(3)
-        before = threading.active_count()
-        await asyncio.gather(*[where(threads, meet.wait) for _ in range(3)])
-        await until(lambda: threading.active_count() == before + 1)
+        lent = await asyncio.gather(*[where(threads, meet.wait) for _ in range(3)])
+        await until(lambda: len(alive(lent)) == 1)
         return len(threads._idle)
 
     assert asyncio.run(three()) == 1
+
+
+def alive(found):
+    return {one.ident for one in threading.enumerate()} & set(found)
 
 
 async def until(is_so):
