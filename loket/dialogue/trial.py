@@ -16,7 +16,7 @@ from loket.dialogue import commands, commands_people, engine, words
 from loket.dialogue.answers import bookings, hours, people
 from loket.dialogue.commands_cases import CaseView
 from loket.dialogue.engine import Answerers
-from loket.dialogue.flows import cases
+from loket.dialogue.flows import cases, parts
 from loket.dialogue.types import Reply, Turn
 from loket.lib.crypto import Keyring
 
@@ -26,7 +26,7 @@ NOBODY = UUID(int=0)
 def about_case(view: CaseView, turn: Turn, keyring: Keyring) -> Reply:
     """Return what whoever asks in this turn would be told of a case."""
     talk = words.spoken_for(turn.agency_id, view.office.id, cases.tell(turn, view))
-    return engine.run({0: talk}, _answerers(keyring))[0].reply
+    return parts.joined(engine.run({0: talk}, _answerers(keyring))[0]).reply
 
 
 def _answerers(keyring: Keyring) -> Answerers:

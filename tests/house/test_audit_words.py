@@ -25,6 +25,7 @@ FAMILIES = {
         BookingState.NO_SHOW,
         "moved",
     },
+    "case_type": {"proxy_added", "proxy_removed"},
     "case": {EventKind.MOVED, EventKind.CORRECTED, EventKind.COLLECTED_BY},
     "channel_account": {"added", "renewed"},
     "import": {ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING},

@@ -161,7 +161,7 @@ def test_who_comes_after_the_tolerance_is_late_and_counted(siti, make_slot, book
     page = siti.get("/offices/TS/agenda/", headers=HTMX).content.decode()
 
     assert "Datang 10.30" in page
-    assert '<b class="lk-num">1</b><span>terlambat</span>' in page
+    assert '<b class="lk-num">1</b><span>datang terlambat</span>' in page
     assert Booking.objects.get().arrived_at is not None
 
 

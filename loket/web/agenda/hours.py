@@ -32,6 +32,7 @@ class Counts(NamedTuple):
     arrived: int
     booked: int
     no_show: int
+    lapsed: int
     held: int
 
     @classmethod
