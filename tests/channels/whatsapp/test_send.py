@@ -60,7 +60,7 @@ def error(code, status=400, **fields):
 
 
 async def hang(_):
-    await asyncio.sleep(30)
+    await asyncio.sleep(2)
 
 
 async def drop(request):
