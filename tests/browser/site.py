@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
 from tests.browser.desk import PASSWORD, PROVEN
@@ -107,10 +108,17 @@ def sign_in(context: BrowserContext, site: Site, email: str) -> None:
     page.get_by_role("button", name="Masuk", exact=True).click()
     if email == PROVEN:
         page.wait_for_url("**/second-factor/")
+        _forget_codes(site)
         page.fill("#id_code", _code())
         page.get_by_role("button", name="Periksa kode").click()
     page.wait_for_url("**/agenda/**")
     page.close()
+
+
+def _forget_codes(site: Site) -> None:
+    """A code counts once; a test that comes in the same half minute needs it, too."""
+    with psycopg.connect(site.database_url, autocommit=True) as there:
+        there.execute("delete from web_cache")
 
 
 def _code() -> str:
