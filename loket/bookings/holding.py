@@ -175,7 +175,7 @@ def _booking(request: Request, room: Room, terms: Terms) -> Record:
         "contact_id": request.contact_id,
         "code": codes.mint(room.office_code),
         "size": len(request.people),
-        "state": terms.state.value,
+        "state": terms.state,
         "held_until": until if is_hold else None,
         "booked_at": None if is_hold else request.now,
         "at": request.now,

@@ -70,8 +70,15 @@ def over(requests: Sequence[Request], rooms: Mapping[int, Room]) -> dict[int, Ov
     contacts = {contact for _, contact, _ in asked.values()}
     rules = read_rules({office for office, _, _ in asked.values()}, contacts, now)
     history = read_history(contacts, now)
+    # In a rush nearly all are here for the first time, and judged alike.
+    first_time = {
+        (office, size): judge((), size, rules.figures[office], now)
+        for office, size in {(office, size) for office, _, size in asked.values()}
+    }
     found = {
         n: judge(history[contact], size, rules.figures[office], now)
+        if contact in history
+        else first_time[office, size]
         for n, (office, contact, size) in asked.items()
         if (office, contact) not in rules.rulings
     }
@@ -149,7 +156,7 @@ def read_rules(
     offices: Collection[int], contacts: Collection[UUID], now: datetime
 ) -> Rules:
     """Read the figures of offices, and what was decided about contacts."""
-    values = {"offices": sorted(offices), "contacts": sorted(contacts), "now": now}
+    values = {"offices": sorted(offices), "contacts": list(contacts), "now": now}
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["rules"], values)
     read = _Read({office: usual() for office in offices})
@@ -165,7 +172,7 @@ def read_history(
     contacts: Collection[UUID], now: datetime
 ) -> Mapping[UUID, Sequence[Before]]:
     """Read what numbers took in the last year."""
-    values = {"contacts": sorted(contacts), "now": now, "since": now - LONGEST}
+    values = {"contacts": list(contacts), "now": now, "since": now - LONGEST}
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["history"], values)
     history: dict[UUID, list[Before]] = defaultdict(list)

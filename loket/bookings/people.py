@@ -31,9 +31,13 @@ class Person(msgspec.Struct, frozen=True):
 
 def fold(name: str) -> str:
     """Return a name in plain small letters, one space between words."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = name.casefold() if name.isascii() else _without_marks(name)
     return _NOT_LETTERS.sub(" ", letters).strip() or letters.strip()
+
+
+def _without_marks(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def key(keys: Keyring, index: int, agency_id: int, person: Person) -> bytes:
