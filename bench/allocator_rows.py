@@ -18,6 +18,7 @@ from bench.report import Row, at_least
 from bench.sizes import Sizes
 from loket.bookings.models import BookedPerson, Booking
 from loket.config.keys import keyring
+from loket.lib import collector
 from loket.offices.models import Agency
 from loket.worker import plans
 from loket.worker.rounds import MOST_TURNS
@@ -46,8 +47,10 @@ class Round:
 
 def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     """Alternate between pgbench and the allocator; the middle ratio counts."""
-    # As in a worker: plans by index, whatever the tables held when they were made.
+    # As in a worker: plans by index, whatever the tables held when they were made, and
+    # a collector that leaves alone what stays.
     plans.settle()
+    collector.spare()
     connection.close()
     agency = Agency.objects.get().id
     rounds = [_round(where, sizes, agency, n) for n in range(sizes.rounds)]

@@ -26,7 +26,7 @@ from loket.bookings.allocation import (
 )
 from loket.bookings.ending import end
 from loket.bookings.states import BookingState
-from loket.lib import ids, sql
+from loket.lib import ids, sql, together
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 
@@ -148,12 +148,17 @@ def _write(
     }
     if not bookings:
         return {}
-    _add_bookings(bookings, rooms)
-    persons = [
-        person
-        for n, booking in bookings.items()
-        for person in _persons(requests[n], booking, decided.winners[n], keys)
-    ]
+    with connection.cursor() as cursor:
+        # PostgreSQL writes the bookings while names are sealed here.
+        with together.sent(connection):
+            cursor.execute(QUERIES["add_bookings"], [sql.rows(bookings.values())])
+            persons = [
+                person
+                for n, booking in bookings.items()
+                for person in _persons(requests[n], booking, decided.winners[n], keys)
+            ]
+        added = {id_ for (id_,) in cursor.fetchall()}
+    _add_again([b for b in bookings.values() if b["id"] not in added], rooms)
     for n in _add_people(persons, bookings):
         decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
         del bookings[n]
@@ -182,19 +187,19 @@ def _booking(request: Request, room: Room, terms: Terms) -> Record:
     }
 
 
-def _add_bookings(bookings: Mapping[int, Record], rooms: Mapping[int, Room]) -> None:
-    """Insert bookings; one whose code exists already gets another code."""
-    missing = list(bookings.values())
+def _add_again(missing: Sequence[Record], rooms: Mapping[int, Room]) -> None:
+    """Insert bookings whose code existed already, with another code."""
     for _ in range(_CODE_TRIES):
-        with connection.cursor() as cursor:
-            done = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
-        added = {id_ for (id_,) in done}
-        missing = [booking for booking in missing if booking["id"] not in added]
         if not missing:
             return
         for booking in missing:
             booking["code"] = codes.mint(rooms[booking["slot_id"]].office_code)
-    raise RuntimeError("no free booking code")
+        with connection.cursor() as cursor:
+            done = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
+        added = {id_ for (id_,) in done}
+        missing = [booking for booking in missing if booking["id"] not in added]
+    if missing:
+        raise RuntimeError("no free booking code")
 
 
 def _persons(

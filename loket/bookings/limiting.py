@@ -156,7 +156,7 @@ def read_rules(
     offices: Collection[int], contacts: Collection[UUID], now: datetime
 ) -> Rules:
     """Read the figures of offices, and what was decided about contacts."""
-    values = {"offices": sorted(offices), "contacts": list(contacts), "now": now}
+    values = {"offices": sorted(offices), "contacts": sql.uuids(contacts), "now": now}
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["rules"], values)
     read = _Read({office: usual() for office in offices})
@@ -172,7 +172,7 @@ def read_history(
     contacts: Collection[UUID], now: datetime
 ) -> Mapping[UUID, Sequence[Before]]:
     """Read what numbers took in the last year."""
-    values = {"contacts": list(contacts), "now": now, "since": now - LONGEST}
+    values = {"contacts": sql.uuids(contacts), "now": now, "since": now - LONGEST}
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["history"], values)
     history: dict[UUID, list[Before]] = defaultdict(list)

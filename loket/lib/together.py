@@ -18,7 +18,8 @@ def sent(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """
     Send what is executed inside in one go.
 
-    None of it may be read from. The first failure is raised at the end, as Django's.
+    None of it may be read from before the end. The database begins at once, whatever is
+    done here meanwhile. The first failure is raised at the end, as Django's.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
