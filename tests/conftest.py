@@ -44,7 +44,12 @@ def keyring() -> Keyring:
 
 @pytest.fixture
 def shared_db(transactional_db: None) -> Iterator[None]:
-    """A database that other connections see too, empty again afterwards."""
+    """A database that other connections see too, empty before and afterwards."""
+    _empty()
     yield
+    _empty()
+
+
+def _empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"truncate {GROWING}")
