@@ -157,8 +157,8 @@ def _write(
                 for n, booking in bookings.items()
                 for person in _persons(requests[n], booking, decided.winners[n], keys)
             ]
-        missing = {id_ for (id_,) in cursor.fetchall()}
-    _add_again([b for b in bookings.values() if b["id"] in missing], rooms)
+        added = {id_ for (id_,) in cursor.fetchall()}
+    _add_again([b for b in bookings.values() if b["id"] not in added], rooms)
     for n in _add_people(persons, bookings):
         decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
         del bookings[n]
@@ -195,8 +195,9 @@ def _add_again(missing: Sequence[Record], rooms: Mapping[int, Room]) -> None:
         for booking in missing:
             booking["code"] = codes.mint(rooms[booking["slot_id"]].office_code)
         with connection.cursor() as cursor:
-            left = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
-        missing = [booking for booking in missing if (booking["id"],) in left]
+            done = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
+        added = {id_ for (id_,) in done}
+        missing = [booking for booking in missing if booking["id"] not in added]
     if missing:
         raise RuntimeError("no free booking code")
 
@@ -223,9 +224,9 @@ def _persons(
 def _add_people(persons: Sequence[Record], bookings: Mapping[int, Record]) -> list[int]:
     """Insert people; undo and return the bookings of which one was booked meanwhile."""
     with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["add_people"], [sql.rows(persons)])
-        taken = {booking_id for (booking_id,) in found}
-        losers = [n for n, booking in bookings.items() if booking["id"] in taken]
+        added = sql.fetch(cursor, QUERIES["add_people"], [sql.rows(persons)])
+        counts = Counter(booking_id for (booking_id,) in added)
+        losers = [n for n, b in bookings.items() if counts[b["id"]] < b["size"]]
         if losers:
             lost: list[UUID] = [bookings[n]["id"] for n in losers]
             cursor.execute(QUERIES["remove_people"], [lost])

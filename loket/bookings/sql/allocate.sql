@@ -32,36 +32,27 @@ cross join lateral (
   offset 0) p;
 
 -- name: add_bookings
--- Returns the few that were not added, because their code exists already: to return the
--- others would cost as much as a third of writing them.
-with a as (
-  select * from json_to_recordset(%s::json) as a (id uuid, slot_id bigint,
-    office_id integer, service_id integer, contact_id uuid, code text, size smallint,
-    state text, held_until timestamptz, booked_at timestamptz, at timestamptz)),
-added as (
-  insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
-    size, state, held_until, booked_at, created_at, changed_at)
-  select id, slot_id, office_id, service_id, contact_id, code, size, state, held_until,
-    booked_at, at, at
-  from a order by id
-  on conflict (code) do nothing
-  returning id)
-select id from a except select id from added;
+insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
+  size, state, held_until, booked_at, created_at, changed_at)
+select id, slot_id, office_id, service_id, contact_id, code, size, state, held_until,
+  booked_at, at, at
+from json_to_recordset(%s::json) as a (id uuid, slot_id bigint, office_id integer,
+  service_id integer, contact_id uuid, code text, size smallint, state text,
+  held_until timestamptz, booked_at timestamptz, at timestamptz)
+order by id
+on conflict (code) do nothing
+returning id;
 
 -- name: add_people
--- Returns the bookings of which somebody was not added: they are booked already.
-with a as (
-  select * from json_to_recordset(%s::json) as a (id uuid, booking_id uuid,
-    service_id integer, person_key text, key_number smallint, sealed text)),
-added as (
-  insert into bookings_bookedperson
-    (id, booking_id, service_id, person_key, key_number, sealed, is_live)
-  select id, booking_id, service_id, decode(person_key, 'hex'), key_number,
-    decode(sealed, 'base64'), true
-  from a order by service_id, person_key
-  on conflict do nothing
-  returning id)
-select booking_id from a where id not in (select id from added);
+insert into bookings_bookedperson
+  (id, booking_id, service_id, person_key, key_number, sealed, is_live)
+select id, booking_id, service_id, decode(person_key, 'hex'), key_number,
+  decode(sealed, 'base64'), true
+from json_to_recordset(%s::json) as a (id uuid, booking_id uuid, service_id integer,
+  person_key text, key_number smallint, sealed text)
+order by service_id, person_key
+on conflict do nothing
+returning booking_id;
 
 -- name: remove_people
 delete from bookings_bookedperson where booking_id = any(%s);
