@@ -134,6 +134,14 @@ def prove(asked: Sequence[Proof], now: datetime, keyring: Keyring) -> list[Prove
     return answers
 
 
+def ask_anew(contacts: Collection[UUID], now: datetime) -> None:
+    """Have people prove their cases again: their phone or number changed hands."""
+    if not contacts:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES["ask_anew"], {"contacts": list(contacts), "now": now})
+
+
 def _phones(askers: Collection[Asker]) -> dict[Asker, str]:
     """The number from which each writes, and that is theirs now."""
     rows = _rows(askers)

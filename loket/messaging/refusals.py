@@ -1,6 +1,7 @@
 """
-What a refusal tells of a person: that they stopped marketing, or that they must be
-written to by number. Whom nothing reaches at all is told by `unreachable`.
+What a refusal tells of a person: that they stopped marketing, must be written to by
+number, or have a new phone; and which messages may still go another way. Whom nothing
+reaches at all is told by `unreachable`.
 
 The codes are the provider's own (Meta, WhatsApp Cloud API, "Error codes", read
 23 November 2026).
@@ -17,6 +18,7 @@ from django.db import connection, transaction
 
 from loket.channels.types import OutboundMessage
 from loket.contacts import addresses, consent
+from loket.contacts.addresses import Address
 from loket.contacts.consent import Word
 from loket.contacts.models_consent import Topic
 from loket.contacts.queries import stopped_just
@@ -26,6 +28,9 @@ QUERIES = sql.beside(__file__, "refusals")
 
 STOPPED_CODE = 131050
 NEEDS_PHONE_CODE = 131062
+# Our picture of a booking code was not taken; the words of the message have the code.
+NO_PICTURE_CODE = 131053
+NEW_IDENTITY_CODE = 137000
 
 Failure = tuple[UUID, int, str]
 
@@ -58,12 +63,22 @@ def note_stops(
         return len(consent.say(said)) if said else 0
 
 
-def by_phone(failures: Sequence[Failure]) -> Sequence[Failure]:
+def contacts_of(failures: Sequence[Failure], code: int) -> set[UUID]:
+    """Return for whom the messages were that failed with a code."""
+    ids_ = [id_ for id_, failed, _ in failures if failed == code]
+    if not ids_:
+        return set()
+    with connection.cursor() as cursor:
+        return {who for (who,) in sql.fetch(cursor, QUERIES["meant_for"], [ids_])}
+
+
+def mend(failures: Sequence[Failure]) -> Sequence[Failure]:
     """
-    Put back what may not go to a user id, where the person's number is known; return
-    the failures that remain.
+    Put back what may go another way: to a person's number, or without our picture;
+    return the failures that remain.
     """
-    wanting = [id_ for id_, code, _ in failures if code == NEEDS_PHONE_CODE]
+    codes = {id_: code for id_, code, _ in failures}
+    wanting = [n for n, c in codes.items() if c in (NEEDS_PHONE_CODE, NO_PICTURE_CODE)]
     if not wanting:
         return failures
     with transaction.atomic(), connection.cursor() as cursor:
@@ -71,13 +86,25 @@ def by_phone(failures: Sequence[Failure]) -> Sequence[Failure]:
         known = addresses.find({contact for _, _, contact, _ in rows})
         mended = {}
         for id_, account, contact, payload in rows:
-            message = _decode(payload)
-            to = known.get((account, contact))
-            if to and to.phone and not message.phone:
-                mended[id_] = msgspec.structs.replace(message, phone=to.phone)
+            changed = _another_way(
+                _decode(payload), codes[id_], known.get((account, contact))
+            )
+            if changed is not None:
+                mended[id_] = changed
         records = sql.rows(
             {"message_id": id_, "payload": _encode(message).decode()}
             for id_, message in mended.items()
         )
         cursor.execute(QUERIES["readdress"], [records])
     return [failure for failure in failures if failure[0] not in mended]
+
+
+def _another_way(
+    message: OutboundMessage, code: int, to: Address | None
+) -> OutboundMessage | None:
+    """Return a message as it may still go, None if there is no other way."""
+    if code == NO_PICTURE_CODE and message.qr:
+        return msgspec.structs.replace(message, qr="")
+    if code == NEEDS_PHONE_CODE and to and to.phone and not message.phone:
+        return msgspec.structs.replace(message, phone=to.phone)
+    return None

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 from django.db import transaction
 
+from loket.cases import asking
 from loket.channels.types import Accepted, Reaction, Refused, SendOutcome, Unclear
 from loket.lib import clock, ids, logs
 from loket.lib.pulse import counts
@@ -165,10 +166,13 @@ def write(results: Results) -> None:
 
 
 def _give_up(results: Results) -> None:
-    """What will never be taken, unless the person's number helps."""
+    """What will never be taken, unless there is another way; and what that tells."""
     if not results.failed:
         return
     with transaction.atomic():
-        outbox.failed(refusals.by_phone(results.failed))
+        outbox.failed(refusals.mend(results.failed))
+    # Whoever holds a number now may be somebody else than those who asked of a case.
+    new = refusals.contacts_of(results.failed, refusals.NEW_IDENTITY_CODE)
+    asking.ask_anew(new, clock.now())
     stops = [id_ for id_, code, _ in results.failed if code == refusals.STOPPED_CODE]
     refusals.note_stops(stops, (), clock.now())

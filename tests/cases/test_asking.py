@@ -169,3 +169,15 @@ def test_a_number_that_somebody_gave_up_is_asked_again(make_case, siti, ask, acc
 
     assert ask(siti).is_unproved
     assert Follower.objects.get(contact_id=siti).unproved_at == NOW
+
+
+def test_who_has_a_new_phone_proves_it_again(make_case, siti, ask, prove):
+    make_case("cetak")
+    assert ask(siti).cases
+
+    asking.ask_anew({siti}, NOW)
+
+    assert ask(siti).is_unproved
+    assert not ask(siti).cases
+    prove(siti)
+    assert ask(siti).cases

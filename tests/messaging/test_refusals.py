@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from django.db import connection
 
+from loket.cases import asking
 from loket.channels.types import (
     DeliveryStatus,
     EventKind,
@@ -135,6 +136,33 @@ def test_without_a_known_number_it_is_given_up(refuse):
 
     failed = Message.objects.get(id=message)
     assert (failed.state, failed.error_code) == (MessageState.FAILED, 131062)
+
+
+def test_a_code_goes_without_its_picture_where_the_picture_is_refused(refuse):
+    message = refuse(
+        refusals.NO_PICTURE_CODE, OutboundMessage("Kode TS-7Q4MK", qr="TS-7Q4MK")
+    )
+
+    row = Outbox.objects.get(message_id=message)
+    assert row.state == OutboxState.READY
+    sent = msgspec.json.decode(row.payload)
+    assert (sent["words"], sent.get("qr", "")) == ("Kode TS-7Q4MK", "")
+
+
+def test_a_file_that_is_refused_has_no_other_way(refuse):
+    message = refuse(refusals.NO_PICTURE_CODE, OutboundMessage("Halo", phone="62811"))
+
+    assert Message.objects.get(id=message).state == MessageState.FAILED
+
+
+def test_a_new_identity_key_is_news_of_the_person(refuse, contact, monkeypatch):
+    asked = []
+    monkeypatch.setattr(asking, "ask_anew", lambda found, _: asked.append(found))
+
+    refuse(refusals.NEW_IDENTITY_CODE)
+    refuse(refusals.NO_PICTURE_CODE)
+
+    assert asked == [{contact.id}, set()]
 
 
 def known(account, contact):

@@ -25,6 +25,10 @@ on conflict (case_id, contact_id) do update
 set how = excluded.how, since_at = excluded.since_at, unproved_at = null
 where excluded.how = 'proof';
 
+-- name: ask_anew
+update cases_follower set unproved_at = %(now)s
+where contact_id = any(%(contacts)s) and unproved_at is null;
+
 -- name: doubt
 -- Whoever was silent for too long since we knew them, or has a number that another
 -- person gave up since it came on file, has to prove it again. What is being said now

@@ -7,6 +7,11 @@ where (m.id = any(%(ids)s) or m.external_id = any(%(externals)s) and m.external_
   and m.direction = 'out' and m.error_code = %(code)s
   and exists (select 1 from contacts_contact k where k.id = c.contact_id);
 
+-- name: meant_for
+select distinct c.contact_id
+from messaging_message m join messaging_conversation c on c.id = m.conversation_id
+where m.id = any(%s);
+
 -- name: unaddressed
 -- Claimed messages, and the people they are for.
 select o.message_id, o.account_id, c.contact_id, o.payload
