@@ -35,6 +35,8 @@ _CODE_TRIES = 5
 
 Record = dict[str, Any]
 Answer = Granted | Denied
+# The ids of a booking, its slot and its contact.
+OwnHold = tuple[UUID, int, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,9 @@ def hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[An
     with transaction.atomic():
         index = rekeying.index_in_use(keyring)
         now = requests[0].now
-        first = _give_back_own_holds(requests, now) if terms.gives_back else set()
+        own, keys = _begin(requests, keyring, index)
+        first = _give_back(requests, own, now) if terms.gives_back else set()
         rooms, opened = _lock([r.slot_id for r in requests], now)
-        keys = [
-            [people.key(keyring, index, r.agency_id, p) for p in r.people]
-            for r in requests
-        ]
         over = limiting.over(requests, rooms) if terms.is_limited else {}
         known = Known(_live(requests, keys, rooms), first, over)
         decided = plan(requests, keys, rooms, known)
@@ -80,15 +79,32 @@ def hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[An
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
 
-def _give_back_own_holds(requests: Sequence[Request], now: datetime) -> set[int]:
-    """Return who held a place of the very slot that they ask for, by position."""
+def _begin(
+    requests: Sequence[Request], keyring: Keyring, index: int
+) -> tuple[Sequence[OwnHold], Sequence[Sequence[bytes]]]:
+    """
+    Return the holds that who asks has already, and the keys of the people of each
+    request: the database looks for the ones while the others are made.
+    """
     asked = sql.rows(
         {"contact_id": r.contact_id, "slot_id": r.slot_id}
         for r in requests
         if r.contact_id
     )
     with connection.cursor() as cursor:
-        own = sql.fetch(cursor, QUERIES["own_holds"], [asked])
+        with together.sent(connection):
+            cursor.execute(QUERIES["own_holds"], [asked])
+            keys = [
+                [people.key(keyring, index, r.agency_id, p) for p in r.people]
+                for r in requests
+            ]
+        return cursor.fetchall(), keys
+
+
+def _give_back(
+    requests: Sequence[Request], own: Sequence[OwnHold], now: datetime
+) -> set[int]:
+    """Return who held a place of the very slot that they ask for, by position."""
     if not own:
         return set()
     slots = [slot for _, slot, _ in own] + [r.slot_id for r in requests]

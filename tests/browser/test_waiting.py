@@ -35,7 +35,9 @@ def test_a_talk_is_taken_answered_and_given_back(talks):
 
 
 def test_what_a_citizen_writes_appears_while_an_officer_types(talks, site):
-    talks.locator("a.ib-c", has_text="Yohanes Lumban").click()
+    # What happens before the stream stands waits for the next round of asking.
+    with talks.expect_response(lambda answer: "conversation:" in answer.url):
+        talks.locator("a.ib-c", has_text="Yohanes Lumban").click()
     talks.locator("#answer").fill("Sebentar, saya")
     address = talks.url
     talk = address.rstrip("/").rsplit("/", 1)[1]
