@@ -40,7 +40,22 @@ class DatedWeek(models.Model):
         return self.name
 
 
-class OpeningHours(models.Model):
+class WeekdaySpan(models.Model):
+    """One span of a weekday (Monday is 0), from one clock time to a later one."""
+
+    weekday = models.PositiveSmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ("weekday", "opens_at")
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens_at}-{self.closes_at}"
+
+
+class OpeningHours(WeekdaySpan):
     """
     One span of a weekday (Monday is 0) in which an office serves; `week` is the dated
     week to which it belongs, None for the ordinary one.
@@ -52,9 +67,6 @@ class OpeningHours(models.Model):
     week = models.ForeignKey(
         DatedWeek, models.CASCADE, null=True, blank=True, related_name="hours"
     )
-    weekday = models.PositiveSmallIntegerField()
-    opens_at = models.TimeField()
-    closes_at = models.TimeField()
 
     class Meta:
         ordering = ["weekday", "opens_at"]
@@ -63,9 +75,6 @@ class OpeningHours(models.Model):
                 condition=Q(**CLOCK), name="opening_hours_run_forward"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens_at}-{self.closes_at}"
 
 
 class ClosureKind(models.TextChoices):
@@ -124,7 +133,7 @@ class Closure(models.Model):
         return f"{self.day} {self.reason}"
 
 
-class AnsweringHours(models.Model):
+class AnsweringHours(WeekdaySpan):
     """
     One span of a weekday (Monday is 0) in which officers of an agency answer by chat,
     on the clock of its first office. An agency without any answers when that office
@@ -134,9 +143,6 @@ class AnsweringHours(models.Model):
     agency = models.ForeignKey(
         "offices.Agency", models.CASCADE, related_name="answering_hours"
     )
-    weekday = models.PositiveSmallIntegerField()
-    opens_at = models.TimeField()
-    closes_at = models.TimeField()
 
     class Meta:
         ordering = ["weekday", "opens_at"]
@@ -145,6 +151,3 @@ class AnsweringHours(models.Model):
                 condition=Q(**CLOCK), name="answering_hours_run_forward"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens_at}-{self.closes_at}"

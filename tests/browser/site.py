@@ -16,14 +16,13 @@ from pathlib import Path
 import psycopg
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
+from tests import authenticator
 from tests.browser.desk import PASSWORD, PROVEN
 from tests.browser.things import SECRET
 from tests.desk import database
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
-# How long a code of an app counts.
-PERIOD_S = 30
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def sign_in(context: BrowserContext, site: Site, email: str) -> None:
     if email == PROVEN:
         page.wait_for_url("**/second-factor/")
         _forget_codes(site)
-        page.fill("#id_code", _code())
+        page.fill("#id_code", authenticator.code(SECRET))
         page.get_by_role("button", name="Periksa kode").click()
     page.wait_for_url("**/agenda/**")
     page.close()
@@ -119,10 +118,3 @@ def _forget_codes(site: Site) -> None:
     """A code counts once; a test that comes in the same half minute needs it, too."""
     with psycopg.connect(site.database_url, autocommit=True) as there:
         there.execute("delete from web_cache")
-
-
-def _code() -> str:
-    """What the app of somebody with a second factor shows now."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // PERIOD_S)))

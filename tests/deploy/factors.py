@@ -6,14 +6,12 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-from loket.lib import clock
+from tests import authenticator
 
 if TYPE_CHECKING:
     from tests.deploy.conftest import Real
 
-PAGE, PERIOD_S = "/me/app/", 30
+PAGE = "/me/app/"
 
 
 def add_app(real: Real, cookie: str) -> None:
@@ -23,8 +21,8 @@ def add_app(real: Real, cookie: str) -> None:
     token = re.search(r"loket_csrf=(\w+)", cookie)
     assert found, page
     assert token, cookie
-    code = hotp_value(found[0], int(clock.now().timestamp()) // PERIOD_S)
-    fields = {"csrfmiddlewaretoken": token[1], "code": format_hotp_value(code)}
+    code = authenticator.code(found[0])
+    fields = {"csrfmiddlewaretoken": token[1], "code": code}
     body = urllib.parse.urlencode(fields).encode()
     answer = real.ask(PAGE, body, Cookie=cookie, Referer=real.address)
     assert answer.status == 302, answer.body

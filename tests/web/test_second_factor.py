@@ -6,7 +6,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
@@ -16,11 +16,11 @@ from loket.lib import clock
 from loket.offices import entry, firstrun
 from loket.offices.models import Duty, Staff
 from loket.web import live
+from tests import authenticator
 from tests.web.test_live import headers
 from tests.web.test_signin import PASSWORD, try_in
 
 SECRET = "JBSWY3DPEHPK3PXP"
-PERIOD_S = 30
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +39,7 @@ def app(staff):
 
 
 def code(secret=SECRET, later=0):
-    counter = int(clock.now().timestamp()) // PERIOD_S + later
-    return format_hotp_value(hotp_value(secret, counter))
+    return authenticator.code(secret, later)
 
 
 def actions():

@@ -23,7 +23,7 @@ from loket.dialogue.answers.cases import Viewer
 from loket.dialogue.commands_cases import CaseView
 from loket.dialogue.flows import case_words, parts
 from loket.dialogue.notices import templates
-from loket.dialogue.notices.speech import Kind, Speech
+from loket.dialogue.notices.speech import Kind, Speech, turn_of
 from loket.dialogue.types import Reply, Turn
 from loket.lib.crypto import Keyring
 from loket.messaging.notices import Due
@@ -70,14 +70,7 @@ def _pair(due: Due) -> Pair:
 def _speech(
     due: Due, view: CaseView, say: Say, knows: Following, now: datetime
 ) -> Speech:
-    turn = Turn(
-        contact_id=due.talk.contact_id,
-        account_id=due.talk.account_id,
-        agency_id=due.agency_id,
-        now=now,
-        answers=due.talk.answers,
-        language=due.talk.language,
-    )
+    turn = turn_of(due, now)
     with words.speaking_for(due.agency_id):
         reply = Reply(
             words=say(turn, view, knows),

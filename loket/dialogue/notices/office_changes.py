@@ -21,7 +21,7 @@ from loket.dialogue.commands import BookingView
 from loket.dialogue.flows import office_changes
 from loket.dialogue.flows.office_changes import Lost
 from loket.dialogue.notices import templates
-from loket.dialogue.notices.speech import Kind, Speech
+from loket.dialogue.notices.speech import Kind, Speech, turn_of
 from loket.dialogue.types import Option, Outcome, Turn
 from loket.lib.crypto import Keyring
 from loket.messaging.notices import Due
@@ -69,14 +69,7 @@ def _is_so(due: Due, row: BookingRow) -> bool:
 
 
 def _speech(due: Due, seen: BookingView, told: ToTell, now: datetime) -> Speech:
-    turn = Turn(
-        contact_id=due.talk.contact_id,
-        account_id=due.talk.account_id,
-        agency_id=due.agency_id,
-        now=now,
-        answers=due.talk.answers,
-        language=due.talk.language,
-    )
+    turn = turn_of(due, now)
     say, buttons = SAYINGS[due.kind]
     lost = Lost(told.day, told.starts, told.ends, told.reason)
     with words.speaking_for(due.agency_id):
