@@ -262,4 +262,4 @@ def test_one_id_tells_the_story_of_a_message(real, seen):
     web = real.processes["web"].log.read_text()
     failed = re.search(r'event="request failed".*request=([0-9a-f]{32})', web).group(1)
     assert web.count(f"request={failed}") == 2
-    assert failed in (real.home / "loket.log").read_text()
+    real.until(lambda: failed in (real.home / "loket.log").read_text())

@@ -66,9 +66,12 @@ def test_an_id_of_a_request_is_the_proxys_and_nobody_elses(front):
 
     made = answer.headers["x-request-id"]
     assert made != STRANGER
-    assert f"request={made}" in front.desk.processes["web"].log.read_text()
+    # Both write their line after the answer has gone out.
+    web = front.desk.processes["web"].log
+    front.desk.until(lambda: f"request={made}" in web.read_text())
     if front.name == "nginx":
-        assert made in (front.desk.home / "loket.log").read_text()
+        log = front.desk.home / "loket.log"
+        front.desk.until(lambda: made in log.read_text())
 
 
 def test_the_address_that_counts_tries_is_the_proxys_word(front):
