@@ -78,7 +78,7 @@ class Rina:
     child: str
     nik: str
     code: str
-    strangers: frozenset[str]
+    files: frozenset[str]
 
     @property
     def personal(self) -> list[str]:
@@ -91,8 +91,7 @@ class Rina:
 
 @pytest.fixture
 def rina(desk: Desk) -> Rina:
-    # Other desks of this run keep their files in the same folder.
-    strangers = frozenset(files_of(desk))
+    before = files_known(desk)
     name, child, nik = next(FAMILIES)
     rina = desk.citizen(name)
     rina.comes_to("Kantor Tirtasari", day=2).taps(0)
@@ -104,7 +103,10 @@ def rina(desk: Desk) -> Rina:
     rina.says("berapa biayanya?").hears("Rp650.000")
     rina.says("stop").hears("tidak akan lagi mengirim")
     desk.settles()
-    return Rina(rina, child, nik, code, strangers)
+    files = files_known(desk) - before
+    assert files
+    assert on_disk(files) == files
+    return Rina(rina, child, nik, code, files)
 
 
 def columns(desk: Desk) -> Iterator[tuple[str, str, str]]:
@@ -210,7 +212,7 @@ def test_after_an_erasure_nothing_is_found_but_the_certificate(
 
     assert tables_with(desk, *rina.personal) == {SEALED_FOR_A_GROUP}
     assert tables_with(desk, str(contact)) == PROOF
-    assert not set(files_of(desk)) - rina.strangers
+    assert not on_disk(rina.files)
     shown = run(desk, [], "person", "certificate", str(number))
     assert str(contact) in "".join(shown.split())
     assert not [one for one in rina.personal if one in shown]
@@ -219,8 +221,12 @@ def test_after_an_erasure_nothing_is_found_but_the_certificate(
     assert desk.value(again, rina.guest.key) != contact
 
 
-def files_of(desk: Desk) -> Iterator[str]:
-    """Files on the disk that no row names."""
-    known = {id_.hex for (id_,) in desk.rows("select id from messaging_file")}
+def files_known(desk: Desk) -> frozenset[str]:
+    """Names of the files that the database knows."""
+    return frozenset(id_.hex for (id_,) in desk.rows("select id from messaging_file"))
+
+
+def on_disk(names: frozenset[str]) -> frozenset[str]:
+    """Those of them that lie on the disk, where other desks keep theirs as well."""
     folder = Path(os.environ["LOKET_DATA_DIR"]) / "files"
-    return (one.name for one in folder.glob("*/*") if one.name not in known)
+    return names & {one.name for one in folder.glob("*/*")}
