@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from loket.bookings import codes, limiting, people, queries, rekeying
+from loket.bookings import adding, codes, limiting, people, queries, rekeying
+from loket.bookings.adding import New
 from loket.bookings.allocation import (
     HOLD_FOR,
     Denied,
     Granted,
     Known,
+    Over,
     Plan,
     Refusal,
     Request,
@@ -31,12 +32,11 @@ from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 
 QUERIES = sql.beside(__file__, "allocate")
-_CODE_TRIES = 5
 
-Record = dict[str, Any]
 Answer = Granted | Denied
 # The ids of a booking, its slot and its contact.
 OwnHold = tuple[UUID, int, UUID]
+Limits = AbstractContextManager[Mapping[int, Over]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +58,36 @@ ASKED = Terms(BookingState.HELD)
 
 def hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[Answer]:
     """
-    Take places for each request, all or nothing, in the order of the list.
+    Take places for each request, all or nothing, in the order of the list. They are of
+    one moment: `now` of the first.
 
     An older hold of the same contact for the same service is given back first.
     Returns an answer for each request and raises for none of them.
     """
     if not requests:
         return []
+    now = requests[0].now
     with transaction.atomic():
-        index = rekeying.index_in_use(keyring)
-        now = requests[0].now
-        own, keys = _begin(requests, keyring, index)
-        first = _give_back(requests, own, now) if terms.gives_back else set()
+        keys = keyring, rekeying.index_in_use(keyring)
+        own = _own_holds(requests) if terms.gives_back else ()
+        first = _give_back(requests, own, now)
         rooms, opened = _lock([r.slot_id for r in requests], now)
-        over = limiting.over(requests, rooms) if terms.is_limited else {}
-        known = Known(_live(requests, keys, rooms), first, over)
-        decided = plan(requests, keys, rooms, known)
-        granted = _write(requests, decided, rooms, (keyring, index), terms)
+        made, known = _known(requests, rooms, keys, terms, first)
+        decided = plan(requests, made, rooms, known)
+        granted = _write(requests, decided, rooms, keys, terms)
         _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
 
-def _begin(
-    requests: Sequence[Request], keyring: Keyring, index: int
-) -> tuple[Sequence[OwnHold], Sequence[Sequence[bytes]]]:
-    """
-    Return the holds that who asks has already, and the keys of the people of each
-    request: the database looks for the ones while the others are made.
-    """
-    asked = sql.rows(
-        {"contact_id": r.contact_id, "slot_id": r.slot_id}
-        for r in requests
-        if r.contact_id
-    )
+def _own_holds(requests: Sequence[Request]) -> Sequence[OwnHold]:
+    """Return the holds that who asks has already, of the service they ask for."""
+    asking = [(r.contact_id, r.slot_id) for r in requests if r.contact_id]
+    values = {
+        "contacts": sql.uuids(contact for contact, _ in asking),
+        "slots": sql.plain(slot for _, slot in asking),
+    }
     with connection.cursor() as cursor:
-        with together.sent(connection):
-            cursor.execute(QUERIES["own_holds"], [asked])
-            keys = [
-                [people.key(keyring, index, r.agency_id, p) for p in r.people]
-                for r in requests
-            ]
-        return cursor.fetchall(), keys
+        return sql.fetch(cursor, QUERIES["own_holds"], values)
 
 
 def _give_back(
@@ -124,30 +113,35 @@ def _lock(slots: Iterable[int], now: datetime) -> tuple[dict[int, Room], set[int
             cursor, QUERIES["lock_slots"], {"slots": sorted(wanted), "now": now}
         )
     opened = queries.open_slots(wanted, now)
-    rooms = {
-        id_: Room(office, service, free, code, day)
-        for id_, office, service, free, code, day in found
-        if id_ in opened
-    }
+    rooms = {id_: Room(*rest) for id_, *rest in found if id_ in opened}
     return rooms, opened
 
 
-def _live(
+def _known(
     requests: Sequence[Request],
-    keys: Sequence[Sequence[bytes]],
     rooms: Mapping[int, Room],
-) -> set[tuple[int, bytes]]:
+    keys: tuple[Keyring, int],
+    terms: Terms,
+    first: Collection[int],
+) -> tuple[Sequence[Sequence[bytes]], Known]:
+    """
+    Return the keys of the people of each request for which there is room, and what is
+    known of who asks: the database looks for their limits while the keys are made.
+    """
+    free: Limits = nullcontext({})
+    with limiting.look(requests, rooms) if terms.is_limited else free as over:
+        made = [
+            [people.key(*keys, r.agency_id, p) for p in r.people]
+            if r.slot_id in rooms
+            else []
+            for r in requests
+        ]
     asked = [
-        {"service_id": rooms[r.slot_id].service_id, "person_key": key.hex()}
-        for r, person_keys in zip(requests, keys, strict=True)
-        if r.slot_id in rooms
+        (rooms[r.slot_id].service_id, key)
+        for r, person_keys in zip(requests, made, strict=True)
         for key in person_keys
     ]
-    if not asked:
-        return set()
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["live_people"], [sql.rows(asked)])
-    return {(service, bytes(key)) for service, key in found}
+    return made, Known(queries.live_people(asked), first, over)
 
 
 def _write(
@@ -158,110 +152,49 @@ def _write(
     terms: Terms,
 ) -> dict[int, Granted]:
     """Write the winners; return what each got. Those who lose here are denied."""
-    bookings = {
-        n: _booking(requests[n], rooms[requests[n].slot_id], terms)
-        for n in decided.winners
-    }
-    if not bookings:
+    if not decided.winners:
         return {}
-    with connection.cursor() as cursor:
-        # PostgreSQL writes the bookings while names are sealed here.
-        with together.sent(connection):
-            cursor.execute(QUERIES["add_bookings"], [sql.rows(bookings.values())])
-            persons = [
-                person
-                for n, booking in bookings.items()
-                for person in _persons(requests[n], booking, decided.winners[n], keys)
-            ]
-        added = {id_ for (id_,) in cursor.fetchall()}
-    _add_again([b for b in bookings.values() if b["id"] not in added], rooms)
-    for n in _add_people(persons, bookings):
+    now = requests[0].now
+    wanted = [requests[n] for n in decided.winners]
+    until = _until({r.slot_id for r in wanted}, terms, now)
+    minted = codes.mint(rooms[r.slot_id].office_code for r in wanted)
+    new = [
+        New(ids.new(), code, r, rooms[r.slot_id], person_keys, until[r.slot_id])
+        for r, code, person_keys in zip(
+            wanted, minted, decided.winners.values(), strict=True
+        )
+    ]
+    lost = adding.add(new, terms.state, now, keys)
+    bookings = dict(zip(decided.winners, new, strict=True))
+    for n in [n for n, one in bookings.items() if one.id in lost]:
         decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
         del bookings[n]
-    _take_places(bookings.values(), rooms)
-    return {
-        n: Granted(booking["id"], booking["code"], booking["held_until"])
-        for n, booking in bookings.items()
-    }
+    _take_places(bookings.values())
+    return {n: Granted(one.id, one.code, one.until) for n, one in bookings.items()}
 
 
-def _booking(request: Request, room: Room, terms: Terms) -> Record:
-    is_hold = terms.state is BookingState.HELD
-    until = (terms.until or {}).get(request.slot_id, request.now + HOLD_FOR)
-    return {
-        "id": ids.new(),
-        "slot_id": request.slot_id,
-        "office_id": room.office_id,
-        "service_id": room.service_id,
-        "contact_id": request.contact_id,
-        "code": codes.mint(room.office_code),
-        "size": len(request.people),
-        "state": terms.state,
-        "held_until": until if is_hold else None,
-        "booked_at": None if is_hold else request.now,
-        "at": request.now,
-    }
+def _until(
+    slots: Iterable[int], terms: Terms, now: datetime
+) -> Mapping[int, datetime | None]:
+    """When a place of each slot is given back, None where it is booked at once."""
+    if terms.state is not BookingState.HELD:
+        return dict.fromkeys(slots)
+    own = terms.until or {}
+    return {slot: own.get(slot, now + HOLD_FOR) for slot in slots}
 
 
-def _add_again(missing: Sequence[Record], rooms: Mapping[int, Room]) -> None:
-    """Insert bookings whose code existed already, with another code."""
-    for _ in range(_CODE_TRIES):
-        if not missing:
-            return
-        for booking in missing:
-            booking["code"] = codes.mint(rooms[booking["slot_id"]].office_code)
-        with connection.cursor() as cursor:
-            done = sql.fetch(cursor, QUERIES["add_bookings"], [sql.rows(missing)])
-        added = {id_ for (id_,) in done}
-        missing = [booking for booking in missing if booking["id"] not in added]
-    if missing:
-        raise RuntimeError("no free booking code")
-
-
-def _persons(
-    request: Request,
-    booking: Record,
-    person_keys: Sequence[bytes],
-    keys: tuple[Keyring, int],
-) -> Iterable[Record]:
-    keyring, index = keys
-    for person, key in zip(request.people, person_keys, strict=True):
-        id_ = ids.new()
-        yield {
-            "id": id_,
-            "booking_id": booking["id"],
-            "service_id": booking["service_id"],
-            "person_key": key.hex(),
-            "key_number": index,
-            "sealed": base64.b64encode(people.seal(keyring, id_, person)).decode(),
-        }
-
-
-def _add_people(persons: Sequence[Record], bookings: Mapping[int, Record]) -> list[int]:
-    """Insert people; undo and return the bookings of which one was booked meanwhile."""
-    with connection.cursor() as cursor:
-        added = sql.fetch(cursor, QUERIES["add_people"], [sql.rows(persons)])
-        counts = Counter(booking_id for (booking_id,) in added)
-        losers = [n for n, b in bookings.items() if counts[b["id"]] < b["size"]]
-        if losers:
-            lost: list[UUID] = [bookings[n]["id"] for n in losers]
-            cursor.execute(QUERIES["remove_people"], [lost])
-            cursor.execute(QUERIES["remove_bookings"], [lost])
-    return losers
-
-
-def _take_places(bookings: Iterable[Record], rooms: Mapping[int, Room]) -> None:
+def _take_places(bookings: Iterable[New]) -> None:
     sizes: Counter[int] = Counter()
-    for booking in bookings:
-        sizes[booking["slot_id"]] += booking["size"]
+    topics = set()
+    for one in bookings:
+        sizes[one.request.slot_id] += len(one.keys)
+        topics.add(f"office:{one.room.office_id}:{one.room.day}")
     if not sizes:
         return
-    records = [{"slot_id": slot, "size": size} for slot, size in sorted(sizes.items())]
-    with connection.cursor() as cursor:
-        cursor.execute(QUERIES["take_places"], [sql.rows(records)])
-        changes.record(
-            cursor, (f"office:{rooms[s].office_id}:{rooms[s].day}" for s in sizes)
-        )
+    values = {"slots": sql.plain(sizes), "sizes": sql.plain(sizes.values())}
+    with connection.cursor() as cursor, together.sent(connection):
+        cursor.execute(QUERIES["take_places"], values)
+        changes.record(cursor, topics)
 
 
 def _explain_absent(

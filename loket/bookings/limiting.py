@@ -9,9 +9,11 @@ accuse: whoever reaches one is told what to do instead, and a person may lift th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -19,13 +21,16 @@ from django.db import connection
 from loket.bookings.allocation import Over, Request, Room
 from loket.bookings.limits import Figures, Kind, Verdict, usual
 from loket.bookings.states import LIVE, TAKING, BookingState
-from loket.lib import sql
+from loket.lib import sql, together
 
 QUERIES = sql.beside(__file__, "limits")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # Nothing older counts for any limit.
 LONGEST = timedelta(days=366)
 BOOKED = frozenset(TAKING - {BookingState.HELD})
+
+# An office, a contact, and for how many people.
+_Asking = tuple[int, UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,46 @@ class _Read:
     )
 
 
-def over(requests: Sequence[Request], rooms: Mapping[int, Room]) -> dict[int, Over]:
-    """Return, by position, who has reached a limit of the office they ask."""
+@contextmanager
+def look(
+    requests: Sequence[Request], rooms: Mapping[int, Room]
+) -> Iterator[Mapping[int, Over]]:
+    """
+    Look for who has reached a limit of the office they ask, by position: what is
+    yielded is filled at the end, whatever the caller does meanwhile.
+    """
     asked = {
         n: (rooms[r.slot_id].office_id, r.contact_id, len(r.people))
         for n, r in enumerate(requests)
         if r.slot_id in rooms and r.contact_id is not None
     }
+    found: dict[int, Over] = {}
     if not asked:
-        return {}
+        yield found
+        return
     now = requests[0].now
-    contacts = {contact for _, contact, _ in asked.values()}
-    rules = read_rules({office for office, _, _ in asked.values()}, contacts, now)
-    history = read_history(contacts, now)
+    offices = {office for office, _, _ in asked.values()}
+    values: dict[str, Any] = {
+        "offices": sorted(offices),
+        "contacts": sql.uuids({contact for _, contact, _ in asked.values()}),
+        "now": now,
+        "since": now - LONGEST,
+    }
+    with connection.cursor() as rules, connection.cursor() as history:
+        with together.sent(connection):
+            rules.execute(QUERIES["rules"], values)
+            history.execute(QUERIES["history"], values)
+            yield found
+        read = _rules(offices, rules.fetchall())
+        found.update(_over(asked, read, _history(history.fetchall()), now))
+
+
+def _over(
+    asked: Mapping[int, _Asking],
+    rules: Rules,
+    history: Mapping[UUID, Sequence[Before]],
+    now: datetime,
+) -> dict[int, Over]:
     # In a rush nearly all are here for the first time, and judged alike.
     first_time = {
         (office, size): judge((), size, rules.figures[office], now)
@@ -152,15 +184,9 @@ def figures_of(office_id: int) -> dict[Kind, int]:
     return usual() | {Kind(kind): value for _, kind, value in found}
 
 
-def read_rules(
-    offices: Collection[int], contacts: Collection[UUID], now: datetime
-) -> Rules:
-    """Read the figures of offices, and what was decided about contacts."""
-    values = {"offices": sorted(offices), "contacts": sql.uuids(contacts), "now": now}
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["rules"], values)
+def _rules(offices: Collection[int], rows: Iterable[Sequence[Any]]) -> Rules:
     read = _Read({office: usual() for office in offices})
-    for office, contact, word, figure, until in found:
+    for office, contact, word, figure, until in rows:
         if contact is None:
             read.limits[office][Kind(word)] = figure
         else:
@@ -168,14 +194,8 @@ def read_rules(
     return Rules(read.limits, read.rulings)
 
 
-def read_history(
-    contacts: Collection[UUID], now: datetime
-) -> Mapping[UUID, Sequence[Before]]:
-    """Read what numbers took in the last year."""
-    values = {"contacts": sql.uuids(contacts), "now": now, "since": now - LONGEST}
-    with connection.cursor() as cursor:
-        found = sql.fetch(cursor, QUERIES["history"], values)
+def _history(rows: Iterable[Sequence[Any]]) -> Mapping[UUID, Sequence[Before]]:
     history: dict[UUID, list[Before]] = defaultdict(list)
-    for contact, state, *rest in found:
+    for contact, state, *rest in rows:
         history[contact].append(Before(BookingState(state), *rest))
     return history

@@ -49,7 +49,9 @@ class Booking(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="bookings")
+    slot = models.ForeignKey(
+        Slot, models.PROTECT, related_name="bookings", db_index=False
+    )
     office_id = models.IntegerField()
     service_id = models.IntegerField()
     contact_id = models.UUIDField(null=True)
@@ -101,7 +103,9 @@ class Marking(models.Model):
     a citizen had to be told, `reason` is the code of why.
     """
 
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="markings")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, related_name="markings", db_index=False
+    )
     staff_id = models.IntegerField()
     before = models.CharField(max_length=12)
     after = models.CharField(max_length=12)
@@ -163,7 +167,9 @@ class Reminder(models.Model):
     somebody was reminded, and since when they say that they will come.
     """
 
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="reminders")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, related_name="reminders", db_index=False
+    )
     slot_id = models.BigIntegerField()
     said_at = models.DateTimeField(null=True)
     coming_at = models.DateTimeField(null=True)

@@ -50,7 +50,7 @@ class Displacement(models.Model):
     """
 
     rearrangement = models.ForeignKey(
-        Rearrangement, models.CASCADE, related_name="displacements"
+        Rearrangement, models.CASCADE, related_name="displacements", db_index=False
     )
     booking = models.ForeignKey(
         "bookings.Booking", models.CASCADE, related_name="displacements"

@@ -153,6 +153,17 @@ def open_slots(slots: Collection[int], now: datetime) -> set[int]:
     return {id_ for (id_,) in found}
 
 
+def live_people(asked: Collection[tuple[int, bytes]]) -> set[tuple[int, bytes]]:
+    """Of services and the keys of people, return those who have a live booking."""
+    if not asked:
+        return set()
+    values = {
+        "services": sql.plain(service for service, _ in asked),
+        "keys": sql.boxes(key for _, key in asked),
+    }
+    return {(service, bytes(key)) for service, key in _fetch("live_people", values)}
+
+
 def nearest(
     asked: Sequence[tuple[int, int]], now: datetime
 ) -> list[list[tuple[int, date]]]:

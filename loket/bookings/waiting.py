@@ -17,7 +17,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
-from loket.bookings import people, rekeying
+from loket.bookings import people, queries, rekeying
 from loket.bookings.ending import end
 from loket.bookings.people import Person
 from loket.bookings.states import BookingState
@@ -110,7 +110,13 @@ def join(wishes: Sequence[Wish], keyring: Keyring) -> list[Joined | NotJoined]:
             [people.key(keyring, index, w.agency_id, p) for p in w.people]
             for w in wishes
         ]
-        live = _live(cursor, wishes, keys)
+        live = queries.live_people(
+            [
+                (w.service_id, key)
+                for w, own in zip(wishes, keys, strict=True)
+                for key in own
+            ]
+        )
         doubles = [_double(w, k, live) for w, k in zip(wishes, keys, strict=True)]
         fit = [r for r, name in zip(rows, doubles, strict=True) if name is None]
         packed = sql.rows(fit)
@@ -147,18 +153,6 @@ def _row(wish: Wish, keyring: Keyring) -> dict[str, Any]:
         "until_time": wish.span.ends,
         "at": wish.now,
     }
-
-
-def _live(
-    cursor: sql.Cursor, wishes: Sequence[Wish], keys: Sequence[Sequence[bytes]]
-) -> set[tuple[int, bytes]]:
-    asked = [
-        {"service_id": wish.service_id, "person_key": key.hex()}
-        for wish, own in zip(wishes, keys, strict=True)
-        for key in own
-    ]
-    found = sql.fetch(cursor, QUERIES["live_people"], [sql.rows(asked)])
-    return {(service, bytes(key)) for service, key in found}
 
 
 def _double(

@@ -142,7 +142,9 @@ class CaseEvent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="events")
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="events", db_index=False
+    )
     kind = models.CharField(
         max_length=12, choices=[(kind.value, kind.value) for kind in EventKind]
     )
@@ -173,7 +175,7 @@ class CaseEvent(models.Model):
 class DocumentTick(models.Model):
     """A document of a case that an officer has seen."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="ticks")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="ticks", db_index=False)
     document = models.ForeignKey(CaseDocument, models.CASCADE)
     staff_id = models.IntegerField()
     at = models.DateTimeField()
@@ -205,7 +207,9 @@ class Follower(models.Model):
     what they were told last.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="followers")
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="followers", db_index=False
+    )
     contact_id = models.UUIDField()
     how = models.CharField(max_length=10, choices=FollowerHow)
     since_at = models.DateTimeField()

@@ -37,7 +37,9 @@ class SnapshotRow(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="rows")
+    snapshot = models.ForeignKey(
+        Snapshot, models.CASCADE, related_name="rows", db_index=False
+    )
     number_key = models.BinaryField()
     stage_id = models.BigIntegerField(null=True)
     sealed = models.BinaryField(null=True)

@@ -29,7 +29,9 @@ class CaseType(models.Model):
     not collected for `keep_days` after it became ready moves to `lapse_stage`.
     """
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="case_types")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="case_types", db_index=False
+    )
     slug = models.SlugField()
     names = models.JSONField()
     position = models.PositiveSmallIntegerField(default=0)
@@ -62,7 +64,9 @@ class Stage(models.Model):
     what the citizen must bring or do; `is_told` lets people know when it is reached.
     """
 
-    type = models.ForeignKey(CaseType, models.CASCADE, related_name="stages")
+    type = models.ForeignKey(
+        CaseType, models.CASCADE, related_name="stages", db_index=False
+    )
     slug = models.SlugField()
     names = models.JSONField()
     follows = models.JSONField(default=dict)
@@ -87,7 +91,9 @@ class Stage(models.Model):
 class StageMove(models.Model):
     """A move that officers may make."""
 
-    before = models.ForeignKey(Stage, models.CASCADE, related_name="moves")
+    before = models.ForeignKey(
+        Stage, models.CASCADE, related_name="moves", db_index=False
+    )
     after = models.ForeignKey(Stage, models.CASCADE, related_name="+")
 
     class Meta:
@@ -110,7 +116,9 @@ class Promise(models.Model):
     is a new row: what was promised under the old one stands.
     """
 
-    type = models.ForeignKey(CaseType, models.CASCADE, related_name="promises")
+    type = models.ForeignKey(
+        CaseType, models.CASCADE, related_name="promises", db_index=False
+    )
     track = models.CharField(max_length=20, blank=True, default="")
     from_stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
     working_days = models.PositiveSmallIntegerField()
@@ -155,7 +163,9 @@ class CaseDocument(models.Model):
 class CaseFee(models.Model):
     """A fee of the agency that is due for a type of case; it has days and a source."""
 
-    type = models.ForeignKey(CaseType, models.CASCADE, related_name="fees")
+    type = models.ForeignKey(
+        CaseType, models.CASCADE, related_name="fees", db_index=False
+    )
     fee = models.ForeignKey(Fee, models.CASCADE, related_name="+")
 
     class Meta:

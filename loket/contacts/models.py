@@ -97,7 +97,9 @@ class IdentityConflict(models.Model):
     """
 
     account_id = models.IntegerField()
-    kept = models.ForeignKey(Contact, models.CASCADE, related_name="conflicts")
+    kept = models.ForeignKey(
+        Contact, models.CASCADE, related_name="conflicts", db_index=False
+    )
     other = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

@@ -24,7 +24,7 @@ class Consent(models.Model):
     """
 
     contact = models.ForeignKey(
-        "contacts.Contact", models.CASCADE, related_name="consents"
+        "contacts.Contact", models.CASCADE, related_name="consents", db_index=False
     )
     account_id = models.IntegerField()
     topic = models.CharField(max_length=10, choices=Topic, default=Topic.NOTICES)

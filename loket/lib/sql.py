@@ -64,6 +64,14 @@ def uuids(found: Iterable[UUID]) -> str:
     return "{" + ",".join([one.hex for one in found]) + "}"
 
 
+def plain(found: Iterable[object]) -> str:
+    """
+    Return values as an array literal: numbers, moments, and words without any sign of
+    their own such as a code. None becomes null.
+    """
+    return "{" + ",".join(["null" if one is None else str(one) for one in found]) + "}"
+
+
 def boxes(found: Iterable[bytes]) -> str:
     """Return bytes as the literal of a `bytea[]`."""
     return "{" + ",".join([f'"\\\\x{one.hex()}"' for one in found]) + "}"

@@ -83,7 +83,7 @@ class Conversation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    account = models.ForeignKey(ChannelAccount, models.PROTECT)
+    account = models.ForeignKey(ChannelAccount, models.PROTECT, db_index=False)
     contact_id = models.UUIDField()
     agency_id = models.IntegerField()
     step = models.CharField(max_length=60, blank=True)

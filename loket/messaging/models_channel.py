@@ -84,7 +84,7 @@ class Rate(models.Model):
     `micros` are millionths of the currency's unit.
     """
 
-    agency = models.ForeignKey(Agency, models.CASCADE)
+    agency = models.ForeignKey(Agency, models.CASCADE, db_index=False)
     market = models.CharField(max_length=2)
     category = models.CharField(max_length=40)
     since = models.DateField()
@@ -107,7 +107,7 @@ class Rate(models.Model):
 class Budget(models.Model):
     """What a month of messages may cost an office; without one, the whole agency."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE)
+    agency = models.ForeignKey(Agency, models.CASCADE, db_index=False)
     office = models.ForeignKey(Office, models.CASCADE, null=True)
     micros = models.PositiveBigIntegerField()
     currency = models.CharField(max_length=3)

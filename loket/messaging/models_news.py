@@ -13,7 +13,7 @@ class AccountFact(models.Model):
     """
 
     account = models.ForeignKey(
-        "messaging.ChannelAccount", models.CASCADE, related_name="facts"
+        "messaging.ChannelAccount", models.CASCADE, related_name="facts", db_index=False
     )
     name = models.CharField(max_length=20)
     value = models.CharField(max_length=200)

@@ -119,7 +119,9 @@ class Office(models.Model):
 class Service(models.Model):
     """What people come for. `names` and `requirements` map "id" and "en" to words."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="services")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="services", db_index=False
+    )
     slug = models.SlugField()
     names = models.JSONField()
     requirements = models.JSONField(default=dict)
@@ -138,7 +140,9 @@ class Service(models.Model):
 class Counter(models.Model):
     """A window of an office, as people are called to it: "1", "A", "3 (anak)"."""
 
-    office = models.ForeignKey(Office, models.CASCADE, related_name="counters")
+    office = models.ForeignKey(
+        Office, models.CASCADE, related_name="counters", db_index=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=20)
     services = models.ManyToManyField(Service, blank=True, related_name="counters")
@@ -156,7 +160,9 @@ class Counter(models.Model):
 class SpokenLanguage(models.Model):
     """A prepared language that an agency has switched on beside the two of all."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="languages")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="languages", db_index=False
+    )
     code = models.CharField(max_length=2)
 
     class Meta:
@@ -178,7 +184,9 @@ class OwnText(models.Model):
     `forms` is a list: one form, or one for each plural form of the language.
     """
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="texts")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="texts", db_index=False
+    )
     office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="texts")
     language = models.CharField(max_length=2)
     key = models.CharField(max_length=60)
@@ -245,7 +253,9 @@ class Duty(models.TextChoices):
 class Role(models.Model):
     """A duty of somebody at an office; without an office, at every one."""
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="roles")
+    staff = models.ForeignKey(
+        Staff, models.CASCADE, related_name="roles", db_index=False
+    )
     agency = models.ForeignKey(Agency, models.CASCADE)
     office = models.ForeignKey(Office, models.CASCADE, null=True, blank=True)
     duty = models.CharField(max_length=20, choices=Duty)

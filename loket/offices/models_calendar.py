@@ -97,7 +97,7 @@ class Closure(models.Model):
     """
 
     agency = models.ForeignKey(
-        "offices.Agency", models.CASCADE, related_name="closures"
+        "offices.Agency", models.CASCADE, related_name="closures", db_index=False
     )
     office = models.ForeignKey("offices.Office", models.CASCADE, null=True, blank=True)
     day = models.DateField()

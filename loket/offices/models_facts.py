@@ -40,7 +40,7 @@ class OfficialAddress(models.Model):
     """A number, page or address that is truly the agency's; everything else is not."""
 
     agency = models.ForeignKey(
-        "offices.Agency", models.CASCADE, related_name="addresses"
+        "offices.Agency", models.CASCADE, related_name="addresses", db_index=False
     )
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=20)

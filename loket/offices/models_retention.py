@@ -9,7 +9,7 @@ class RetentionRule(models.Model):
     """For how many days an agency keeps a class of data, if not for the default."""
 
     agency = models.ForeignKey(
-        "offices.Agency", models.CASCADE, related_name="retention_rules"
+        "offices.Agency", models.CASCADE, related_name="retention_rules", db_index=False
     )
     data_class = models.CharField(max_length=20)
     days = models.PositiveIntegerField()

@@ -59,7 +59,9 @@ class Repeat(models.Model):
     `token` and `digest` are digests of the token and of the whole request.
     """
 
-    key = models.ForeignKey(ApiKey, models.CASCADE, related_name="repeats")
+    key = models.ForeignKey(
+        ApiKey, models.CASCADE, related_name="repeats", db_index=False
+    )
     token = models.UUIDField()
     digest = models.UUIDField()
     status = models.PositiveSmallIntegerField()

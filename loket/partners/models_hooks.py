@@ -43,7 +43,7 @@ class Delivery(models.Model):
     """
 
     subscription = models.ForeignKey(
-        Subscription, models.CASCADE, related_name="deliveries"
+        Subscription, models.CASCADE, related_name="deliveries", db_index=False
     )
     event_id = models.UUIDField()
     kind = models.CharField(max_length=20)

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from loket.bookings import actions, arrivals, lapsing, limiting
+from loket.bookings import actions, arrivals, lapsing
 from loket.bookings.allocation import Granted
 from loket.bookings.arrivals import Came
-from loket.bookings.models import BookedPerson, Booking, Marking
+from loket.bookings.limits import Kind
+from loket.bookings.models import BookedPerson, Booking, Marking, OfficeLimit
 from loket.bookings.states import BookingState
 from tests.bookings.conftest import NOW
 from tests.web.conftest import recorded
@@ -47,16 +48,21 @@ def test_who_came_was_served(fill):
     assert not BookedPerson.objects.filter(is_live=True).exists()
 
 
-def test_it_is_no_absence_that_brings_a_pause(fill):
+def test_it_is_no_absence_that_brings_a_pause(fill, office, make_slot, hold):
+    OfficeLimit.objects.create(
+        office_id=office.id, kind=Kind.NO_SHOWS, value=1, changed_at=NOW
+    )
     booking = fill("Siti")
     lapsing.lapse(MIDNIGHT)
+    asked = make_slot(days=3), "Siti"
 
-    (before,) = limiting.read_history([booking.contact_id], MIDNIGHT)[
-        booking.contact_id
-    ]
+    again = hold(*asked, contact=booking.contact_id, now=MIDNIGHT)
+    assert isinstance(again, Granted)
 
-    assert before.state is BookingState.LAPSED
-    assert limiting._pause([before] * 20, limiting.usual(), MIDNIGHT) is None
+    actions.release([(again.booking_id, booking.contact_id)], MIDNIGHT)
+    Booking.objects.filter(id=booking.id).update(state=BookingState.NO_SHOW)
+    missed = hold(*asked, contact=booking.contact_id, now=MIDNIGHT)
+    assert missed.over.kind is Kind.NO_SHOWS
 
 
 def test_a_hold_and_an_absence_are_left_alone(slot, fill, hold):

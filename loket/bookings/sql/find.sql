@@ -169,3 +169,12 @@ group by s.day order by s.day;
 
 -- name: office_of_slot
 select office_id from bookings_slot where id = %s;
+
+-- name: live_people
+-- One look into the index for each person, whatever the plan's maker knew.
+select p.service_id, p.person_key
+from unnest(%(services)s::integer[], %(keys)s::bytea[]) as a (service_id, person_key)
+cross join lateral (
+  select o.service_id, o.person_key from bookings_bookedperson o
+  where o.service_id = a.service_id and o.person_key = a.person_key and o.is_live
+  offset 0) p;
