@@ -19,10 +19,6 @@ from loket.lib import ids, sql, together
 from loket.lib.crypto import Keyring
 
 QUERIES = sql.beside(__file__, "add")
-_CODE_TRIES = 5
-
-# What is alike for all that are written together.
-Common = dict[str, str | datetime | None]
 
 
 @dataclass(slots=True)
@@ -42,23 +38,39 @@ class New:
 
 def add(
     new: Sequence[New], state: BookingState, now: datetime, keys: tuple[Keyring, int]
-) -> Collection[UUID]:
+) -> None:
     """
-    Write bookings with different codes, and their people.
+    Write bookings and their people.
 
-    Returns the ids of those that were undone, because one of the people was booked
-    meanwhile.
+    :raises django.db.IntegrityError: if somebody was given the same code, or booked the
+        same person, in this very moment
     """
-    booked_at = now if state is BookingState.BOOKED else None
-    common: Common = {"state": state, "booked_at": booked_at, "now": now}
-    with connection.cursor() as bookings, connection.cursor() as persons:
-        with together.sent(connection):
-            bookings.execute(QUERIES["add_bookings"], {**common, **_columns(new)})
-            persons.execute(QUERIES["add_people"], _people(new, *keys))
-        written = {code for (code,) in bookings.fetchall()}
-        _add_again([one for one in new if one.code not in written], common)
-        everybody = sum(len(one.keys) for one in new)
-        return _undo(new) if persons.rowcount < everybody else ()
+    common = {
+        "state": state,
+        "booked_at": now if state is BookingState.BOOKED else None,
+        "now": now,
+    }
+    with connection.cursor() as cursor, together.sent(connection):
+        cursor.execute(QUERIES["add_bookings"], {**common, **_columns(new)})
+        cursor.execute(QUERIES["add_people"], _people(new, *keys))
+
+
+def free_codes(offices: Sequence[str]) -> list[str]:
+    """Return for each of these offices a code that no booking has."""
+    made = codes.mint(offices)
+    unsure: Collection[str] = made
+    while taken := _taken(unsure):
+        again = [n for n, code in enumerate(made) if code in taken]
+        for n, code in zip(again, codes.mint(offices[n] for n in again), strict=True):
+            made[n] = code
+        unsure = {made[n] for n in again}
+    return made
+
+
+def _taken(wanted: Collection[str]) -> Collection[str]:
+    with connection.cursor() as cursor:
+        found = sql.fetch(cursor, QUERIES["taken"], [sql.plain(wanted)])
+    return {code for (code,) in found}
 
 
 def _columns(new: Sequence[New]) -> Mapping[str, str]:
@@ -95,29 +107,3 @@ def _people(
         "index": index,
         "sealed": sql.boxes(sealed),
     }
-
-
-def _add_again(missing: Sequence[New], common: Common) -> None:
-    """Insert bookings whose code existed already, with another code."""
-    for _ in range(_CODE_TRIES):
-        if not missing:
-            return
-        minted = codes.mint(one.room.office_code for one in missing)
-        for one, code in zip(missing, minted, strict=True):
-            one.code = code
-        with connection.cursor() as cursor:
-            values = {**common, **_columns(missing)}
-            written = sql.fetch(cursor, QUERIES["add_bookings"], values)
-        missing = [one for one in missing if (one.code,) not in written]
-    if missing:
-        raise RuntimeError("no free booking code")
-
-
-def _undo(new: Sequence[New]) -> Collection[UUID]:
-    """Undo and return the bookings of which one person was booked meanwhile."""
-    with connection.cursor() as cursor:
-        wanted = [sql.uuids(one.id for one in new)]
-        lost = [id_ for (id_,) in sql.fetch(cursor, QUERIES["incomplete"], wanted)]
-        cursor.execute(QUERIES["remove_people"], [lost])
-        cursor.execute(QUERIES["remove_bookings"], [lost])
-    return set(lost)

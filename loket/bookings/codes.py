@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable
 
 # Without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 LENGTH = 5
+ALL: int = len(ALPHABET) ** LENGTH
+# Some codes are likelier than others by one in a billion.
+DRAWN_BYTES = 7
+PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 
 
 def mint(office_codes: Iterable[str]) -> list[str]:
@@ -24,8 +28,7 @@ def mint(office_codes: Iterable[str]) -> list[str]:
 
 
 def _letters() -> str:
-    drawn, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
-    for _ in range(LENGTH):
-        drawn, place = divmod(drawn, len(ALPHABET))
-        letters += ALPHABET[place]
-    return letters
+    drawn = int.from_bytes(os.urandom(DRAWN_BYTES)) % ALL
+    drawn, last = divmod(drawn, len(ALPHABET))
+    first, middle = divmod(drawn, len(PAIRS))
+    return PAIRS[first] + PAIRS[middle] + ALPHABET[last]

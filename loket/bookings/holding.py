@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
-from loket.bookings import adding, codes, limiting, people, queries, rekeying
+from loket.bookings import adding, limiting, past, people, queries, rekeying
 from loket.bookings.adding import New
 from loket.bookings.allocation import (
     HOLD_FOR,
     Denied,
     Granted,
     Known,
-    Over,
     Plan,
     Refusal,
     Request,
@@ -26,17 +24,17 @@ from loket.bookings.allocation import (
     plan,
 )
 from loket.bookings.ending import end
+from loket.bookings.past import Past
 from loket.bookings.states import BookingState
 from loket.lib import ids, sql, together
 from loket.lib.crypto import Keyring
 from loket.lib.live import changes
 
 QUERIES = sql.beside(__file__, "allocate")
+# How often others may be quicker by a moment before it is an error.
+RACES = 5
 
 Answer = Granted | Denied
-# The ids of a booking, its slot and its contact.
-OwnHold = tuple[UUID, int, UUID]
-Limits = AbstractContextManager[Mapping[int, Over]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +64,66 @@ def hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[An
     """
     if not requests:
         return []
+    for others in range(RACES):
+        try:
+            with transaction.atomic():
+                return _hold(requests, keyring, terms)
+        except IntegrityError as error:
+            # The others have committed, so that the next try sees what they did.
+            if others == RACES - 1 or not _is_race(error):
+                raise
+    raise AssertionError
+
+
+def _is_race(error: IntegrityError) -> bool:
+    cause = error.__cause__
+    names = {"booking_code_once", "one_live_booking_per_person"}
+    return isinstance(cause, UniqueViolation) and cause.diag.constraint_name in names
+
+
+def _hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[Answer]:
     now = requests[0].now
-    with transaction.atomic():
-        keys = keyring, rekeying.index_in_use(keyring)
-        own = _own_holds(requests) if terms.gives_back else ()
-        first = _give_back(requests, own, now)
-        rooms, opened = _lock([r.slot_id for r in requests], now)
-        made, known = _known(requests, rooms, keys, terms, first)
-        decided = plan(requests, made, rooms, known)
-        granted = _write(requests, decided, rooms, keys, terms)
-        _explain_absent(requests, decided, opened)
+    keys = keyring, rekeying.index_in_use(keyring)
+    with past.look(requests) as before:
+        made = _keys(requests, *keys)
+    first = _give_back(requests, before, now) if terms.gives_back else set()
+    rooms, opened = _lock([r.slot_id for r in requests], now)
+    over = limiting.over(requests, rooms, before, now) if terms.is_limited else {}
+    known = Known(_live(requests, made, rooms), first, over)
+    decided = plan(requests, made, rooms, known)
+    granted = _write(requests, decided, rooms, keys, terms)
+    _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
 
 
-def _own_holds(requests: Sequence[Request]) -> Sequence[OwnHold]:
-    """Return the holds that who asks has already, of the service they ask for."""
-    asking = [(r.contact_id, r.slot_id) for r in requests if r.contact_id]
-    values = {
-        "contacts": sql.uuids(contact for contact, _ in asking),
-        "slots": sql.plain(slot for _, slot in asking),
+def _keys(
+    requests: Sequence[Request], keyring: Keyring, index: int
+) -> Sequence[Sequence[bytes]]:
+    """Return the keys of the people of each request."""
+    key_of = {
+        agency: people.printer(keyring, index, agency)
+        for agency in {r.agency_id for r in requests}
     }
-    with connection.cursor() as cursor:
-        return sql.fetch(cursor, QUERIES["own_holds"], values)
+    return [[key_of[r.agency_id](p) for p in r.people] for r in requests]
 
 
-def _give_back(
-    requests: Sequence[Request], own: Sequence[OwnHold], now: datetime
-) -> set[int]:
-    """Return who held a place of the very slot that they ask for, by position."""
+def _give_back(requests: Sequence[Request], before: Past, now: datetime) -> set[int]:
+    """
+    Give the holds back that who asks has already, of the service they ask for; return
+    who held a place of the very slot, by position.
+    """
+    own = [(r.contact_id, one) for r in requests for one in before.held(r)]
     if not own:
         return set()
-    slots = [slot for _, slot, _ in own] + [r.slot_id for r in requests]
-    pairs = [(booking, contact) for booking, _, contact in own]
     ended = end(
-        pairs, BookingState.CANCELLED, {BookingState.HELD}, now, also_lock=slots
+        [(one.id, contact) for contact, one in own],
+        BookingState.CANCELLED,
+        {BookingState.HELD},
+        now,
+        also_lock=[one.slot_id for _, one in own] + [r.slot_id for r in requests],
     )
-    held = {(contact, slot) for booking, slot, contact in own if booking in ended}
+    before.give_back(ended, now)
+    held = {(contact, one.slot_id) for contact, one in own if one.id in ended}
     return {n for n, r in enumerate(requests) if (r.contact_id, r.slot_id) in held}
 
 
@@ -117,31 +139,20 @@ def _lock(slots: Iterable[int], now: datetime) -> tuple[dict[int, Room], set[int
     return rooms, opened
 
 
-def _known(
+def _live(
     requests: Sequence[Request],
+    keys: Sequence[Sequence[bytes]],
     rooms: Mapping[int, Room],
-    keys: tuple[Keyring, int],
-    terms: Terms,
-    first: Collection[int],
-) -> tuple[Sequence[Sequence[bytes]], Known]:
-    """
-    Return the keys of the people of each request for which there is room, and what is
-    known of who asks: the database looks for their limits while the keys are made.
-    """
-    free: Limits = nullcontext({})
-    with limiting.look(requests, rooms) if terms.is_limited else free as over:
-        made = [
-            [people.key(*keys, r.agency_id, p) for p in r.people]
+) -> set[tuple[int, bytes]]:
+    """Who of these people has a booking of the service, by service and key."""
+    return queries.live_people(
+        [
+            (rooms[r.slot_id].service_id, key)
+            for r, person_keys in zip(requests, keys, strict=True)
             if r.slot_id in rooms
-            else []
-            for r in requests
+            for key in person_keys
         ]
-    asked = [
-        (rooms[r.slot_id].service_id, key)
-        for r, person_keys in zip(requests, made, strict=True)
-        for key in person_keys
-    ]
-    return made, Known(queries.live_people(asked), first, over)
+    )
 
 
 def _write(
@@ -151,26 +162,25 @@ def _write(
     keys: tuple[Keyring, int],
     terms: Terms,
 ) -> dict[int, Granted]:
-    """Write the winners; return what each got. Those who lose here are denied."""
+    """Write the winners; return what each got."""
     if not decided.winners:
         return {}
     now = requests[0].now
     wanted = [requests[n] for n in decided.winners]
     until = _until({r.slot_id for r in wanted}, terms, now)
-    minted = codes.mint(rooms[r.slot_id].office_code for r in wanted)
+    found = adding.free_codes([rooms[r.slot_id].office_code for r in wanted])
     new = [
         New(ids.new(), code, r, rooms[r.slot_id], person_keys, until[r.slot_id])
         for r, code, person_keys in zip(
-            wanted, minted, decided.winners.values(), strict=True
+            wanted, found, decided.winners.values(), strict=True
         )
     ]
-    lost = adding.add(new, terms.state, now, keys)
-    bookings = dict(zip(decided.winners, new, strict=True))
-    for n in [n for n, one in bookings.items() if one.id in lost]:
-        decided.denied[n] = Denied(Refusal.ALREADY_BOOKED)
-        del bookings[n]
-    _take_places(bookings.values())
-    return {n: Granted(one.id, one.code, one.until) for n, one in bookings.items()}
+    adding.add(new, terms.state, now, keys)
+    _take_places(new)
+    return {
+        n: Granted(one.id, one.code, one.until)
+        for n, one in zip(decided.winners, new, strict=True)
+    }
 
 
 def _until(
@@ -189,8 +199,6 @@ def _take_places(bookings: Iterable[New]) -> None:
     for one in bookings:
         sizes[one.request.slot_id] += len(one.keys)
         topics.add(f"office:{one.room.office_id}:{one.room.day}")
-    if not sizes:
-        return
     values = {"slots": sql.plain(sizes), "sizes": sql.plain(sizes.values())}
     with connection.cursor() as cursor, together.sent(connection):
         cursor.execute(QUERIES["take_places"], values)

@@ -8,116 +8,46 @@ accuse: whoever reaches one is told what to do instead, and a person may lift th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
 from loket.bookings.allocation import Over, Request, Room
 from loket.bookings.limits import Figures, Kind, Verdict, usual
+from loket.bookings.past import QUERIES, Before, Past
 from loket.bookings.states import LIVE, TAKING, BookingState
-from loket.lib import sql, together
+from loket.lib import sql
 
-QUERIES = sql.beside(__file__, "limits")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-# Nothing older counts for any limit.
-LONGEST = timedelta(days=366)
 BOOKED = frozenset(TAKING - {BookingState.HELD})
 
-# An office, a contact, and for how many people.
-_Asking = tuple[int, UUID, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """A booking or hold that a number made before; `by_staff` says who ended it."""
-
-    state: BookingState
-    size: int
-    made_at: datetime
-    changed_at: datetime
-    was_booked: bool
-    is_past: bool
-    by_staff: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What counts for a batch: figures by office, and rulings by office and contact."""
-
-    figures: Mapping[int, Figures]
-    rulings: Mapping[tuple[int, UUID], tuple[Verdict, datetime]]
-
-
-@dataclass
-class _Read:
-    limits: dict[int, dict[Kind, int]] = field(default_factory=dict)
-    rulings: dict[tuple[int, UUID], tuple[Verdict, datetime]] = field(
-        default_factory=dict
-    )
-
-
-@contextmanager
-def look(
-    requests: Sequence[Request], rooms: Mapping[int, Room]
-) -> Iterator[Mapping[int, Over]]:
-    """
-    Look for who has reached a limit of the office they ask, by position: what is
-    yielded is filled at the end, whatever the caller does meanwhile.
-    """
+def over(
+    requests: Sequence[Request], rooms: Mapping[int, Room], past: Past, now: datetime
+) -> dict[int, Over]:
+    """Return, by position, who has reached a limit of the office they ask."""
     asked = {
         n: (rooms[r.slot_id].office_id, r.contact_id, len(r.people))
         for n, r in enumerate(requests)
         if r.slot_id in rooms and r.contact_id is not None
     }
-    found: dict[int, Over] = {}
-    if not asked:
-        yield found
-        return
-    now = requests[0].now
-    offices = {office for office, _, _ in asked.values()}
-    values: dict[str, Any] = {
-        "offices": sorted(offices),
-        "contacts": sql.uuids({contact for _, contact, _ in asked.values()}),
-        "now": now,
-        "since": now - LONGEST,
-    }
-    with connection.cursor() as rules, connection.cursor() as history:
-        with together.sent(connection):
-            rules.execute(QUERIES["rules"], values)
-            history.execute(QUERIES["history"], values)
-            yield found
-        read = _rules(offices, rules.fetchall())
-        found.update(_over(asked, read, _history(history.fetchall()), now))
-
-
-def _over(
-    asked: Mapping[int, _Asking],
-    rules: Rules,
-    history: Mapping[UUID, Sequence[Before]],
-    now: datetime,
-) -> dict[int, Over]:
     # In a rush nearly all are here for the first time, and judged alike.
     first_time = {
-        (office, size): judge((), size, rules.figures[office], now)
+        (office, size): judge((), size, past.figures[office], now)
         for office, size in {(office, size) for office, _, size in asked.values()}
     }
     found = {
-        n: judge(history[contact], size, rules.figures[office], now)
-        if contact in history
+        n: judge(past.history[contact], size, past.figures[office], now)
+        if contact in past.history
         else first_time[office, size]
         for n, (office, contact, size) in asked.items()
-        if (office, contact) not in rules.rulings
+        if (office, contact) not in past.rulings
     }
     return {n: one for n, one in found.items() if one} | {
         n: Over(None, until=until)
         for n, (office, contact, _) in asked.items()
-        for verdict, until in [rules.rulings.get((office, contact), (None, now))]
+        for verdict, until in [past.rulings.get((office, contact), (None, now))]
         if verdict is Verdict.LIMIT
     }
 
@@ -182,20 +112,3 @@ def figures_of(office_id: int) -> dict[Kind, int]:
     with connection.cursor() as cursor:
         found = sql.fetch(cursor, QUERIES["figures"], [[office_id]])
     return usual() | {Kind(kind): value for _, kind, value in found}
-
-
-def _rules(offices: Collection[int], rows: Iterable[Sequence[Any]]) -> Rules:
-    read = _Read({office: usual() for office in offices})
-    for office, contact, word, figure, until in rows:
-        if contact is None:
-            read.limits[office][Kind(word)] = figure
-        else:
-            read.rulings[office, contact] = Verdict(word), until
-    return Rules(read.limits, read.rulings)
-
-
-def _history(rows: Iterable[Sequence[Any]]) -> Mapping[UUID, Sequence[Before]]:
-    history: dict[UUID, list[Before]] = defaultdict(list)
-    for contact, state, *rest in rows:
-        history[contact].append(Before(BookingState(state), *rest))
-    return history

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -46,8 +47,13 @@ def key(keys: Keyring, index: int, agency_id: int, person: Person) -> bytes:
 
     :param index: number of the index key; see `rekeying`
     """
-    day = person.birth_date.isoformat()
-    return keys.fingerprint(index, DOMAIN, str(agency_id), fold(person.name), day)
+    return printer(keys, index, agency_id)(person)
+
+
+def printer(keys: Keyring, index: int, agency_id: int) -> Callable[[Person], bytes]:
+    """Return what makes the keys of people of an agency: cheaper for many."""
+    made = keys.printer(index, DOMAIN, str(agency_id))
+    return lambda person: made(fold(person.name), person.birth_date.isoformat())
 
 
 def seal(keys: Keyring, id_: UUID, person: Person) -> bytes:

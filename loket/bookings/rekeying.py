@@ -19,7 +19,7 @@ from psycopg.errors import LockNotAvailable
 
 from loket.bookings import people
 from loket.bookings.states import LIVE, MOVES
-from loket.lib import sql
+from loket.lib import sql, together
 from loket.lib.crypto import Keyring
 
 QUERIES = sql.beside(__file__, "rekey")
@@ -39,10 +39,12 @@ def index_in_use(keyring: Keyring) -> int:
 
     It must be the transaction's first look at people who book.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(QUERIES["keep"])
-        found = sql.fetch(cursor, QUERIES["number"])
-    return found[0][0] if found else keyring.first_index
+    with connection.cursor() as keep, connection.cursor() as number:
+        with together.sent(connection):
+            keep.execute(QUERIES["keep"])
+            number.execute(QUERIES["number"])
+        found = number.fetchone()
+    return found[0] if found else keyring.first_index
 
 
 def change_index(keyring: Keyring, number: int) -> int:

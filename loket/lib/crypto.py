@@ -159,19 +159,19 @@ class Keyring:
         message = b"".join([_framed(part) for part in (domain, *parts)])
         return hmac.digest(self._index_key(index), message, "sha256")
 
-    def printer(self, index: int, domain: str, *parts: str) -> Callable[[str], bytes]:
+    def printer(self, index: int, domain: str, *parts: str) -> Callable[..., bytes]:
         """
-        Return what makes the fingerprints of these parts and a last one: for many that
-        differ in the last alone it costs half.
+        Return what makes the fingerprints of these parts and some last ones: for many
+        that differ in the last alone it costs half.
 
         :raises CannotOpen: if that key is gone
         """
         head = b"".join([_framed(part) for part in (domain, *parts)])
         begun = hmac.new(self._index_key(index), head, "sha256")
 
-        def fingerprint(last: str) -> bytes:
+        def fingerprint(*last: str) -> bytes:
             made = begun.copy()
-            made.update(_framed(last))
+            made.update(b"".join([_framed(part) for part in last]))
             return made.digest()
 
         return fingerprint

@@ -1,3 +1,6 @@
+-- name: taken
+select code from bookings_booking where code = any(%s::varchar[]);
+
 -- name: add_bookings
 insert into bookings_booking (id, slot_id, office_id, service_id, contact_id, code,
   size, state, held_until, booked_at, created_at, changed_at)
@@ -7,28 +10,14 @@ from unnest(%(ids)s::uuid[], %(slots)s::bigint[], %(offices)s::integer[],
   %(services)s::integer[], %(contacts)s::uuid[], %(codes)s::text[],
   %(sizes)s::smallint[], %(until)s::timestamptz[])
   as a (id, slot_id, office_id, service_id, contact_id, code, size, until)
-order by a.id
-on conflict (code) do nothing
-returning code;
+order by a.id;
 
 -- name: add_people
--- Their bookings may be written later in the same transaction.
+-- In one order, so that those who book the same people wait instead of crossing.
 insert into bookings_bookedperson
   (id, booking_id, service_id, person_key, key_number, sealed, is_live)
 select a.id, a.booking_id, a.service_id, a.person_key, %(index)s, a.sealed, true
 from unnest(%(ids)s::uuid[], %(bookings)s::uuid[], %(services)s::integer[],
   %(keys)s::bytea[], %(sealed)s::bytea[])
   as a (id, booking_id, service_id, person_key, sealed)
-order by a.service_id, a.person_key
-on conflict do nothing;
-
--- name: incomplete
-select b.id from bookings_booking b
-where b.id = any(%s::uuid[]) and b.size > (
-  select count(*) from bookings_bookedperson p where p.booking_id = b.id);
-
--- name: remove_people
-delete from bookings_bookedperson where booking_id = any(%s);
-
--- name: remove_bookings
-delete from bookings_booking where id = any(%s);
+order by a.service_id, a.person_key;
