@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import psycopg
 
-from bench import fill, place, stage
+from bench import bookings_fill, fill, place, stage
 from bench.orders import Order
 from bench.place import Place
 from bench.report import Row, at_most
@@ -30,6 +30,8 @@ def measure(where: Place, sizes: Sizes) -> Iterator[Row]:
     sizes_of = {FEW: sizes.growth_few, MANY: sizes.growth_many}
     for name, count in sizes_of.items():
         fill.store(where.url(name), count)
+        # Everybody of them has booked once.
+        bookings_fill.fill(where.url(name), count // fill.PER_PERSON)
     place.rest(where.url(role="loket_admin"))
     for name, count in sizes_of.items():
         fill.touch(where.url(name), count)

@@ -86,9 +86,16 @@ def confirm(asked: Sequence[tuple[UUID, UUID]], now: datetime) -> set[UUID]:
     booked by this call; a hold that has run out is not among them. Their reminders
     are planned in the same transaction.
     """
-    records = sql.rows({"id": b, "contact_id": c, "at": now} for b, c in sorted(asked))
+    pairs = sorted(asked)
+    values = {
+        "bookings": sql.uuids(booking for booking, _ in pairs),
+        "contacts": sql.uuids(contact for _, contact in pairs),
+        "held": BookingState.HELD,
+        "booked": BookingState.BOOKED,
+        "now": now,
+    }
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        confirmed = {id_ for (id_,) in sql.fetch(cursor, QUERIES["confirm"], [records])}
+        confirmed = {id_ for (id_,) in sql.fetch(cursor, QUERIES["confirm"], values)}
         if confirmed:
             people = reminders.expected(cursor, confirmed)
             reminders.plan(people, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -178,15 +178,9 @@ def nearest(
     return answers
 
 
-def live(
-    contacts: Sequence[UUID], bookings: Sequence[UUID], now: datetime, keyring: Keyring
-) -> list[BookingRow]:
-    """Live bookings of contacts, and the given bookings, the soonest first."""
-    values = {
-        "contacts": list(contacts),
-        "bookings": list(bookings),
-        "after": now - STILL_MINE,
-    }
+def live(contacts: Iterable[UUID], now: datetime, keyring: Keyring) -> list[BookingRow]:
+    """Live bookings of contacts, the soonest first."""
+    values = {"contacts": sql.uuids(set(contacts)), "after": now - STILL_MINE}
     return [_booking(row, keyring) for row in _fetch("live", values)]
 
 
@@ -199,9 +193,9 @@ def of_day(
     return [_booking(row, keyring) for row in _fetch("of_day", values)]
 
 
-def seen(bookings: Sequence[UUID], keyring: Keyring) -> list[BookingRow]:
+def seen(bookings: Iterable[UUID], keyring: Keyring) -> list[BookingRow]:
     """Bookings in any state, the soonest first."""
-    return [_booking(row, keyring) for row in _fetch("seen", [list(bookings)])]
+    return [_booking(row, keyring) for row in _fetch("seen", [sql.uuids(bookings)])]
 
 
 @dataclass(frozen=True, slots=True)

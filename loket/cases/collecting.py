@@ -111,7 +111,7 @@ def _booking(code: str, agency_id: int, keyring: Keyring) -> BookingRow | None:
     found = Booking.objects.filter(code=code, office_id__in=ours).first()
     if found is None:
         return None
-    rows = bookings.live([], [found.id], found.changed_at, keyring)
+    rows = bookings.seen([found.id], keyring)
     return rows[0] if rows else None
 
 

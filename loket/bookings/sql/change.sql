@@ -34,11 +34,13 @@ with ended as (
 select e.id, e.office_id, f.day::text from ended e join freed f on f.id = e.slot_id;
 
 -- name: confirm
+-- The state is a value, so that nobody takes the index of holds instead of the ids: it
+-- is small when a plan is made, and read whole for each booking in a rush.
 update bookings_booking b
-set state = 'booked', held_until = null, changed_at = a.at, booked_at = a.at
-from json_to_recordset(%s::json) as a (id uuid, contact_id uuid, at timestamptz)
+set state = %(booked)s, held_until = null, changed_at = %(now)s, booked_at = %(now)s
+from unnest(%(bookings)s::uuid[], %(contacts)s::uuid[]) as a (id, contact_id)
 where b.id = a.id and b.contact_id = a.contact_id
-  and b.state = 'held' and b.held_until > a.at
+  and b.state = %(held)s and b.held_until > %(now)s
 returning b.id;
 
 -- name: mark

@@ -70,7 +70,8 @@ group by a.n, s.office_id
 order by a.n, min(s.day), s.office_id;
 
 -- name: live
--- Live bookings of contacts whose hour is not over, or the given ones in any state.
+-- Live bookings of contacts whose hour is not over: one look into the index for each
+-- contact, however many bookings there are.
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
@@ -78,10 +79,13 @@ select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   null::timestamptz, null::timestamptz, null::timestamptz,
   exists (select 1 from bookings_displacement d
     where d.booking_id = b.id and d.to_slot_id = b.slot_id)
-from bookings_booking b join bookings_slot s on s.id = b.slot_id
-where (b.contact_id = any(%(contacts)s) and b.state in ('booked', 'arrived')
-    and s.starts_at > %(after)s)
-  or b.id = any(%(bookings)s)
+from unnest(%(contacts)s::uuid[]) as a (contact_id)
+cross join lateral (
+  select o.* from bookings_booking o
+  where o.contact_id = a.contact_id and o.state in ('booked', 'arrived')
+  offset 0) b
+join bookings_slot s on s.id = b.slot_id
+where s.starts_at > %(after)s
 order by s.starts_at, b.id;
 
 -- name: of_day
@@ -113,15 +117,17 @@ where s.office_id = %(office)s and s.day = %(day)s
 group by s.starts, b.state;
 
 -- name: seen
--- Bookings as staff see them, whatever became of them.
+-- Bookings whatever became of them.
 select b.id, b.contact_id, b.code, b.state, b.size, b.held_until,
   s.office_id, s.service_id, s.day, s.starts, s.ends, b.moves,
   (select json_agg(json_build_array(p.id, encode(p.sealed, 'base64')) order by p.id)
    from bookings_bookedperson p where p.booking_id = b.id)::text,
-  r.said_at, r.coming_at, b.arrived_at
+  r.said_at, r.coming_at, b.arrived_at,
+  exists (select 1 from bookings_displacement d
+    where d.booking_id = b.id and d.to_slot_id = b.slot_id)
 from bookings_booking b join bookings_slot s on s.id = b.slot_id
 left join bookings_reminder r on r.booking_id = b.id and r.slot_id = b.slot_id
-where b.id = any(%s)
+where b.id = any(%s::uuid[])
 order by s.starts_at, b.id;
 
 -- name: sealed_people

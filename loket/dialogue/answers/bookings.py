@@ -68,7 +68,7 @@ def confirm(asked: Sequence[Confirm], keyring: Keyring) -> list[BookingView | No
     """Book what is held; who asks twice gets the same booking."""
     now = asked[0].now
     actions.confirm([(one.booking_id, one.contact_id) for one in asked], now)
-    rows = queries.live([], [one.booking_id for one in asked], now, keyring)
+    rows = queries.seen([one.booking_id for one in asked], keyring)
     mine = {(row.id, row.contact_id): row for row in rows if row.state in _BOOKED}
     known = views()
     found = [mine.get((one.booking_id, one.contact_id)) for one in asked]
@@ -82,7 +82,7 @@ def move(asked: Sequence[Move], keyring: Keyring) -> list[BookingView | MoveRefu
         [MoveRequest(a.booking_id, a.contact_id, a.slot_id, a.now) for a in asked]
     )
     moved = [a.booking_id for a, why in zip(asked, answers, strict=True) if not why]
-    rows = queries.live([], moved, now, keyring) if moved else []
+    rows = queries.seen(moved, keyring) if moved else []
     known = views()
     seen = {row.id: view(row, known, now) for row in rows}
     return [
@@ -119,7 +119,7 @@ def my_bookings(
     """The live bookings made from each contact, the soonest first."""
     contacts = [one.contact_id for one in asked]
     now = asked[0].now
-    rows = queries.live(contacts, [], now, keyring)
+    rows = queries.live(contacts, now, keyring)
     known = views()
     return [
         [view(row, known, now) for row in rows if row.contact_id == one.contact_id]

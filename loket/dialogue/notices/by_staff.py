@@ -37,7 +37,7 @@ KEYS = {
 def speak(dues: Sequence[Due], now: datetime, keyring: Keyring) -> dict[UUID, Speech]:
     """Return the words about those bookings that still stand as they were left."""
     asked = {due.id: UUID(due.parameters["booking"]) for due in dues}
-    found = queries.live([], list(asked.values()), now, keyring)
+    found = queries.seen(asked.values(), keyring)
     rows = {row.id: row for row in found}
     known = views()
     return {

@@ -26,7 +26,7 @@ from loket.messaging.notices import Due
 def speak(dues: Sequence[Due], now: datetime, keyring: Keyring) -> dict[UUID, Speech]:
     """Return the words of those offers that still stand."""
     asked = {due.id: UUID(due.parameters["booking"]) for due in dues}
-    found = queries.live([], list(asked.values()), now, keyring)
+    found = queries.seen(asked.values(), keyring)
     rows = {row.id: row for row in found if _stands(row, now)}
     known = views()
     return {

@@ -38,7 +38,7 @@ SAYINGS: Mapping[str, tuple[Say, Buttons]] = {
 def speak(dues: Sequence[Due], now: datetime, keyring: Keyring) -> dict[UUID, Speech]:
     """Return the words for those whose booking still stands as the change left it."""
     bookings = [UUID(due.parameters["booking"]) for due in dues]
-    rows = {row.id: row for row in queries.live([], bookings, now, keyring)}
+    rows = {row.id: row for row in queries.seen(bookings, keyring)}
     lost = displaced.to_tell([_displacement(due) for due in dues])
     known = views()
     return {

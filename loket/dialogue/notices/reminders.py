@@ -28,7 +28,7 @@ from loket.messaging.notices import Due
 def speak(dues: Sequence[Due], now: datetime, keyring: Keyring) -> dict[UUID, Speech]:
     """Return the words of those reminders whose booking still stands as it did."""
     bookings = [_booking(due) for due in dues]
-    rows = {row.id: row for row in queries.live([], bookings, now, keyring)}
+    rows = {row.id: row for row in queries.seen(bookings, keyring)}
     coming = room.who_comes(bookings)
     known = views()
     return {

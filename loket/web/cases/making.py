@@ -15,7 +15,6 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from loket.bookings import queries as bookings
-from loket.bookings.models import Booking
 from loket.bookings.queries import BookingRow
 from loket.cases import kinds, making, nik
 from loket.cases.imports import cells
@@ -111,9 +110,7 @@ def additions(request: StaffRequest, agency: Agency) -> HttpResponse:
 @allowed(policies.works_on_cases, at=places.office_of_booking)
 def of_booking(request: StaffRequest, office: Office, booking_id: UUID) -> HttpResponse:
     """The same for somebody of the agenda, filled in."""
-    found = Booking.objects.get(id=booking_id)
-    keyring = settings.LOKET_KEYRING()
-    (booking,) = bookings.live([], [booking_id], found.changed_at, keyring)
+    (booking,) = bookings.seen([booking_id], settings.LOKET_KEYRING())
     return _add(request, office.agency, booking)
 
 

@@ -158,7 +158,7 @@ class CasePage:
     def booked(self) -> BookingRow | None:
         """The hour at which they come to collect it."""
         service = self.kind.pickup_service_id
-        live = bookings.live(self.followers, [], self.now, settings.LOKET_KEYRING())
+        live = bookings.live(self.followers, self.now, settings.LOKET_KEYRING())
         here = (self.case.office_id, service)
         found = (one for one in live if (one.office_id, one.service_id) == here)
         return next(found, None) if service else None
