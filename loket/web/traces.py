@@ -17,7 +17,7 @@ import structlog
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 
-from loket.lib import ids
+from loket.lib import clock, ids
 from loket.lib.pulse import counts
 from loket.lib.pulse.counts import Counter, Histogram
 
@@ -44,6 +44,7 @@ class Traces:
         """Answer one request."""
         given = request.headers.get(HEADER, "")
         request.trace = given if _MADE.fullmatch(given) else ids.new_hex()
+        request.came_at = clock.now()
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request=request.trace):
             response = self.get_response(request)

@@ -89,6 +89,26 @@ def test_a_colleague_sees_it_at_once(agenda, visit, site):
     other.close()
 
 
+def test_what_changes_while_the_page_opens_is_seen_at_once(agenda, visit, site):
+    other = visit("/offices/TM/agenda/", email=FRONT)
+    code = code_of(coming(other))
+    held = []
+    agenda.route("**/live/**", lambda route: held.append(route))
+    agenda.reload()
+    row_of(agenda, code).get_by_role("button", name="Datang").wait_for()
+    row_of(other, code).get_by_role("button", name="Datang").click()
+    row_of(other, code).locator(".lk-tag.come").wait_for()
+    announce(site)
+    # The worker's word has to have come and gone before the screen listens.
+    agenda.wait_for_timeout(500)
+
+    held[0].continue_()
+
+    row_of(agenda, code).locator(".lk-tag.come").wait_for(timeout=5000)
+    agenda.unroute("**/live/**")
+    other.close()
+
+
 def announce(site):
     """What the worker's coalescer does ten times a second."""
     from loket.lib.live import changes

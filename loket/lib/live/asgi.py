@@ -30,6 +30,7 @@ CHECK_S = 60.0
 RETRY_MS = 2_000
 MOST_TOPICS = 20
 MOST_SCREENS = 4_000
+MOMENT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 TOPIC = re.compile(r"[a-z]+:[0-9A-Za-z:\-]{1,60}")
 
 _HEADERS = [
@@ -64,8 +65,8 @@ class Live:
         self, scope: Scope, topics: Collection[str], receive: Receive, send: Send
     ) -> None:
         with self.hub.subscribe(topics) as screen:
-            if any(name == b"last-event-id" for name, _ in scope["headers"]):
-                screen.note(RESYNC)
+            for topic in self._missed(scope, topics):
+                screen.note(topic)
             start = {"type": "http.response.start", "status": 200, "headers": _HEADERS}
             await send(start)
             await _write(send, f"retry: {RETRY_MS}\n\n")
@@ -78,6 +79,13 @@ class Live:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _missed(self, scope: Scope, topics: Collection[str]) -> Collection[str]:
+        """What the screen does not know yet: all, if it has listened before."""
+        if any(name == b"last-event-id" for name, _ in scope["headers"]):
+            return [RESYNC]
+        drawn_at = since(scope)
+        return [] if drawn_at is None else self.hub.missed(topics, drawn_at)
 
     async def _write_all(self, scope: Scope, screen: Subscription, send: Send) -> None:
         number, checked_at = 0, time.monotonic()
@@ -100,6 +108,13 @@ def asked(scope: Scope) -> list[str]:
     query = parse_qs(scope["query_string"].decode("latin-1"))
     topics = [word for words in query.get("topics", []) for word in words.split(",")]
     return topics if all(TOPIC.fullmatch(topic) for topic in topics) else []
+
+
+def since(scope: Scope) -> float | None:
+    """Return when the page was drawn, in seconds since 1970, None if it is not said."""
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    said = query.get("since", [""])[0]
+    return float(said) if MOMENT.fullmatch(said) else None
 
 
 async def _left(receive: Receive) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -57,6 +57,17 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, address
     )
+
+
+@register.simple_tag(takes_context=True)
+def live(context: Mapping[str, Any], *topics: str | Sequence[str]) -> str:
+    """
+    Return the address of the stream of changes of these topics, alone or in lists,
+    since the page was asked for: what changes before the stream is open is told, too.
+    """
+    lists = ([one] if isinstance(one, str) else one for one in topics)
+    wanted = ",".join(topic for some in lists for topic in some if topic)
+    return f"/live/?topics={wanted}&since={context['request'].came_at.timestamp():.3f}"
 
 
 @register.simple_tag

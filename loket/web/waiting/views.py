@@ -199,5 +199,5 @@ def _list(request: StaffRequest, agency: Agency) -> dict[str, Any]:
         "zone": zone,
         "answering": answering.find([agency.id], now).get(agency.id),
         "list_topic": conversations.topic(agency.id),
-        "topics": ",".join([conversations.topic(agency.id), *rows.topics]),
+        "topics": [conversations.topic(agency.id), *rows.topics],
     }

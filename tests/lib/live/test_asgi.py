@@ -1,9 +1,12 @@
 """The stream of changes: who is let in, what they hear, and that nothing piles up."""
 
 import asyncio
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from loket.lib import clock
 from loket.lib.live import asgi
 from loket.lib.live.asgi import Live, asked
 from loket.lib.live.hub import Hub
@@ -102,6 +105,57 @@ def test_after_a_gap_every_screen_fetches_anew():
         return screen.words
 
     assert "event: resync\n" in asyncio.run(talk())
+
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Let it be so many seconds later than NOW."""
+
+    def at(seconds):
+        moment = NOW + timedelta(seconds=seconds)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return at
+
+
+@pytest.mark.parametrize(
+    ("drawn_s_ago", "heard"),
+    [(0, []), (2, [OFFICE]), (59, [OFFICE, "resync"]), (61, ["resync"])],
+)
+def test_what_changed_after_the_page_was_drawn_is_told(at, drawn_s_ago, heard):
+    async def talk():
+        hub = Hub()
+        at(-58)
+        hub.resync()
+        at(-1.2)
+        hub.publish([OFFICE, "office:4:2026-11-24"])
+        at(0)
+        query = f"topics={OFFICE}&since={NOW.timestamp() - drawn_s_ago:.3f}"
+        screen = Screen(Live(hub, everybody), query=query)
+        await settle()
+        await screen.leave()
+        return re.findall("event: (.*)", screen.words)
+
+    assert asyncio.run(talk()) == heard
+
+
+def test_what_changed_is_remembered_for_a_minute(at):
+    hub = Hub()
+    for second in range(200):
+        at(second)
+        hub.publish([f"office:{second}:2026-11-24", OFFICE])
+
+    assert len(hub._changed_at) == 61
+
+
+@pytest.mark.parametrize("words", ["", "nan", "1e9", "-1", "٣", "9" * 13, "1&since=2"])
+def test_a_moment_that_is_none_is_no_moment(words):
+    found = asgi.since(scope(query=f"topics={OFFICE}&since={words}"))
+
+    assert found == (1.0 if words.startswith("1&") else None)
 
 
 def test_a_screen_that_comes_back_fetches_anew():
