@@ -3,7 +3,8 @@ Named queries, kept in `sql/*.sql` beside the room that owns them.
 
 A file holds statements, each under a line `-- name: what_it_does`. Rows travel to
 the database as one JSON text and are unfolded there by `json_to_recordset`: one
-parameter for any number of rows, and no list to be quoted value by value.
+parameter for any number of rows, and no list to be quoted value by value. Where many
+rows come at once their columns travel as array literals, which costs less.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from loket.lib.audit import Entry
 from loket.lib.crypto import CannotOpen, Keyring
 from loket.lib.live import changes
 from loket.messaging import story
-from loket.messaging.states import MessageState
+from loket.messaging.states import EventState, MessageState
 
 QUERIES = sql.beside(__file__, "turns")
 
@@ -118,7 +118,11 @@ def open_turns(
 
 def events(lanes: Sequence[int], contacts: Sequence[UUID]) -> list[PendingEvent]:
     """What these people said, in order; at most 200 events of each."""
-    values = {"lanes": list(lanes), "contacts": list(contacts), "most": MOST_EVENTS}
+    values = {
+        "lanes": list(lanes),
+        "contacts": sql.uuids(contacts),
+        "most": MOST_EVENTS,
+    }
     return [PendingEvent(*row) for row in _fetch("events", values)]
 
 
@@ -128,9 +132,10 @@ def finish(done: Iterable[UUID]) -> None:
     if not ids_done:
         return
     values: dict[str, Any] = {
-        "ids": ids_done,
+        "ids": sql.uuids(ids_done),
         "first": ids_done[0],
         "last": ids_done[-1],
+        "pending": EventState.PENDING,
     }
     with connection.cursor() as cursor:
         cursor.execute(QUERIES["finish"], values)
@@ -138,7 +143,8 @@ def finish(done: Iterable[UUID]) -> None:
 
 def park(stuck: Iterable[UUID]) -> list[UUID]:
     """Put events aside that failed three times, so that the person goes on."""
-    return [id_ for (id_,) in _fetch("park", {"ids": list(stuck)})]
+    values = {"ids": list(stuck), "pending": EventState.PENDING}
+    return [id_ for (id_,) in _fetch("park", values)]
 
 
 def unpark(event_id: UUID, agency_id: int | None = None) -> bool:

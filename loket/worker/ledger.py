@@ -12,6 +12,7 @@ from uuid import UUID
 
 import psycopg
 
+from loket.lib import sql
 from loket.messaging.intake import WORK_CHANNEL
 from loket.messaging.turns import QUERIES
 
@@ -40,7 +41,7 @@ class Ledger:
 
     def begin(self, events: Sequence[UUID]) -> None:
         """Count one more try of each, committed before the work."""
-        self._run("begin", [list(events)])
+        self._run("begin", [sql.uuids(events)])
 
     def note(self, events: Sequence[UUID], reason: str) -> None:
         """Remember why a try failed."""

@@ -7,6 +7,7 @@ One process with the real rooms; `tests/journeys/test_cases.py` has it over HTTP
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -86,7 +87,7 @@ class Story:
             values = intake.parameters([row], ids.new(), b"x")
             cursor.execute(intake.QUERIES["store"], values)
         before = Outbox.objects.count()
-        pending = turns.events(list(range(intake.TALK_LANES)), [row.contact_key])
+        pending = turns.events(list(range(intake.TALK_LANES)), [UUID(row.contact_key)])
         agencies = {self.account.id: self.account.agency_id}
         known = answerers(self.keyring)
         talks.process(pending, agencies, known, self.keyring, self.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -51,7 +52,7 @@ def hear(account, keyring):
             values = intake.parameters(rows, ids.new(), b"x")
             cursor.execute(intake.QUERIES["store"], values)
         lanes = list(range(intake.TALK_LANES))
-        pending = turns.events(lanes, [row.contact_key for row in rows])
+        pending = turns.events(lanes, [UUID(row.contact_key) for row in rows])
         agencies = {account.id: account.agency_id}
         talks.process(pending, agencies, answerers(keyring), keyring, NOW)
 

@@ -164,8 +164,11 @@ with came as (
     external_id text, rank smallint, sent_at timestamptz, delivered_at timestamptz,
     read_at timestamptz, code integer, detail text, category text, billable boolean,
     price_micros integer, currency text)
-  left join messaging_message m on r.message_id is null
-    and m.external_id = r.external_id and m.external_id <> '' and m.direction = 'out'
+  left join lateral (
+    select o.id from messaging_message o
+    where r.message_id is null and o.external_id = r.external_id
+      and o.external_id <> '' and o.direction = 'out'
+    offset 0) m on true
 ), settled as (
   delete from messaging_outbox o using came
   where o.message_id = came.id

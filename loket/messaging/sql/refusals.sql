@@ -1,11 +1,17 @@
 -- name: stopped_by
 -- Whose messages these are, if the provider refused them because the person stopped
--- us. Somebody who was erased meanwhile is nobody.
+-- us. Somebody who was erased meanwhile is nobody. Each is looked up by one name.
+with named as (
+  select m.account_id, m.conversation_id from messaging_message m
+  where m.id = any(%(ids)s) and m.direction = 'out' and m.error_code = %(code)s
+  union
+  select m.account_id, m.conversation_id from messaging_message m
+  where m.external_id = any(%(externals)s) and m.external_id <> ''
+    and m.direction = 'out' and m.error_code = %(code)s
+)
 select distinct c.contact_id, m.account_id
-from messaging_message m join messaging_conversation c on c.id = m.conversation_id
-where (m.id = any(%(ids)s) or m.external_id = any(%(externals)s) and m.external_id <> '')
-  and m.direction = 'out' and m.error_code = %(code)s
-  and exists (select 1 from contacts_contact k where k.id = c.contact_id);
+from named m join messaging_conversation c on c.id = m.conversation_id
+where exists (select 1 from contacts_contact k where k.id = c.contact_id);
 
 -- name: meant_for
 select distinct c.contact_id

@@ -36,7 +36,8 @@ select id, seq, account_id, contact_key, body, tries from (
     row_number() over (partition by e.contact_key order by e.seq) as place
   from messaging_event e
   left join messaging_attempt a on a.event_id = e.id
-  where e.state = 0 and e.lane = any(%(lanes)s) and e.contact_key = any(%(contacts)s)
+  where e.state = 0 and e.lane = any(%(lanes)s)
+    and e.contact_key = any(%(contacts)s::uuid[])
 ) w
 where place <= %(most)s
 order by seq;
@@ -55,12 +56,14 @@ update messaging_attempt set reason = %s where event_id = any(%s);
 update messaging_attempt set tries = greatest(tries - 1, 0) where event_id = any(%s);
 
 -- name: finish
--- The bounds say nothing new, but let PostgreSQL skip the other partitions.
+-- The bounds say nothing new, but let PostgreSQL skip the other partitions. The state is
+-- a value, so that nobody takes the index of pending events instead of the ids: it is
+-- small when a plan is made, and read whole for each batch of a backlog.
 with done as (
   update messaging_event set state = 1
-  where id = any(%(ids)s) and id between %(first)s and %(last)s and state = 0
+  where id = any(%(ids)s::uuid[]) and id between %(first)s and %(last)s and state = %(pending)s
 )
-delete from messaging_attempt where event_id = any(%(ids)s);
+delete from messaging_attempt where event_id = any(%(ids)s::uuid[]);
 
 -- name: park
 with tried as (
@@ -68,7 +71,7 @@ with tried as (
 )
 update messaging_event e set state = 2,
   reason = coalesce((select t.reason from tried t where t.event_id = e.id), '')
-where e.id = any(%(ids)s) and e.state = 0
+where e.id = any(%(ids)s) and e.state = %(pending)s
 returning e.id;
 
 -- name: unpark
