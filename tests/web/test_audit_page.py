@@ -56,6 +56,23 @@ def test_an_entry_is_read_in_words(tamu, write):
     assert "Kantor TS" in page
 
 
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"ground": "letter"}, "dasar: Surat bertanda tangan"),
+        ({"duty": "front_desk"}, "tugas: Petugas loket depan"),
+        ({"verdict": "limit"}, "keputusan: "),
+        ({"language": "jv"}, "bahasa: Jawa"),
+        ({"reason": "antre di loket 3"}, "alasan: antre di loket 3"),
+        ({"before": "diperiksa"}, "sebelum: diperiksa"),
+    ],
+)
+def test_a_value_is_said_as_where_it_was_chosen(tamu, write, details, said):
+    write("case.moved", "0190-a", details=details)
+
+    assert said in tamu.get("/audit/").content.decode()
+
+
 def test_an_action_that_is_gone_is_shown_by_its_name(tamu, write):
     write("case.burnt")
 

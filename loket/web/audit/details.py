@@ -1,16 +1,23 @@
 """
 What an entry of the audit list tells beside the action: names and values in words.
 
-Ids, codes and words that an agency chose are shown as they are.
+What is one of a few is said in the words of the page on which it is chosen. Ids, codes
+and words that an agency chose are shown as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
 from loket.web.agenda.words import STATES
+from loket.web.cases.words import REASONS
+from loket.web.limits.words import VERDICTS
+from loket.web.people.words import GROUNDS
+from loket.web.staff.words import DUTIES
+from loket.web.texts.words import LANGUAGES
 
 NAMES = {
     "after": gettext_lazy("after"),
@@ -49,20 +56,28 @@ NAMES = {
     "what": gettext_lazy("what"),
     "year": gettext_lazy("year"),
 }
-# What a booking was before or became; any other value stands as it was written.
-_BECAME = {state.value: words for state, words in STATES.items()}
+# Any other value stands as it was written.
+_VALUES: Mapping[str, Mapping[Any, object]] = {
+    "after": STATES,
+    "before": STATES,
+    "duty": DUTIES,
+    "ground": GROUNDS,
+    "language": LANGUAGES,
+    "reason": REASONS,
+    "verdict": VERDICTS,
+}
 
 
 def said(details: Mapping[str, object]) -> Iterator[str]:
     """Yield each detail that is known as "name: value"."""
     known = ((name, value) for name, value in details.items() if value is not None)
     for name, value in known:
-        yield f"{NAMES.get(name, name)}: {_value(value)}"
+        yield f"{NAMES.get(name, name)}: {_value(name, value)}"
 
 
-def _value(value: object) -> str:
+def _value(name: str, value: object) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return str(_BECAME.get(str(value), value))
+    return str(_VALUES.get(name, {}).get(str(value), value))
