@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,13 @@ from loket.messaging.receipts import QUERIES
 WINDOW_CLOSED_CODE = 131047
 
 _decode = msgspec.json.Decoder(OutboundMessage).decode
+
+
+class Doubt(StrEnum):
+    """Why nobody knows whether a message was sent."""
+
+    NO_ANSWER = "no answer from the platform"
+    SENDER_STOPPED = "the sender stopped"
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -107,11 +115,11 @@ def failed(results: Sequence[tuple[UUID, int, str]]) -> None:
     story.later("failed", lambda: lines)
 
 
-def unclear(messages: Sequence[UUID], detail: str) -> None:
+def unclear(messages: Sequence[UUID], why: Doubt) -> None:
     """Put aside what may or may not have been sent, until a receipt or a person."""
     if messages:
         with connection.cursor() as cursor:
-            values: dict[str, Any] = {"ids": list(messages), "detail": detail}
+            values: dict[str, Any] = {"ids": list(messages), "detail": why}
             cursor.execute(QUERIES["unclear"], values)
         found = Message.objects.filter(id__in=messages).values_list("id", "cause_id")
         story.unclear(messages, dict(found))
@@ -121,7 +129,7 @@ def give_up_lost_claims(lease_s: float) -> list[UUID]:
     """Put aside what a sender claimed and never reported; return the messages."""
     with transaction.atomic():
         lost = [id_ for (id_,) in _fetch("lost_claims", [lease_s])]
-        unclear(lost, "the sender stopped")
+        unclear(lost, Doubt.SENDER_STOPPED)
     return lost
 
 

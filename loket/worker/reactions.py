@@ -17,7 +17,7 @@ from loket.lib.pulse.counts import Counter
 from loket.messaging import alarms, outbox, refusals, story
 from loket.messaging.alarm_kinds import AlarmKind
 from loket.messaging.alarms import Trouble
-from loket.messaging.outbox import Claim
+from loket.messaging.outbox import Claim, Doubt
 
 log = structlog.get_logger(__name__)
 
@@ -162,7 +162,7 @@ def write(results: Results) -> None:
         "put_off", (f"{story.of_message(m)} wait_s={s:g}" for m, s, _ in results.again)
     )
     _give_up(results)
-    outbox.unclear(results.unclear, "no answer from the platform")
+    outbox.unclear(results.unclear, Doubt.NO_ANSWER)
 
 
 def _give_up(results: Results) -> None:

@@ -86,7 +86,7 @@ def test_an_unclear_message_is_never_claimed_again_and_stops_nobody(say):
     first, second = say("satu"), say("dua")
     claim()
 
-    outbox.unclear([first], "no answer")
+    outbox.unclear([first], outbox.Doubt.NO_ANSWER)
 
     assert claim() == [second]
     assert Outbox.objects.get(message_id=first).state == OutboxState.UNKNOWN
@@ -95,7 +95,7 @@ def test_an_unclear_message_is_never_claimed_again_and_stops_nobody(say):
 def test_a_receipt_settles_an_unclear_message(say, receive):
     one = say()
     claim()
-    outbox.unclear([one], "no answer")
+    outbox.unclear([one], outbox.Doubt.NO_ANSWER)
 
     receive(("wamid.1", DeliveryStatus.DELIVERED), reference=one.hex)
     receipts.take_in()
@@ -110,7 +110,7 @@ def test_a_receipt_that_came_first_settles_what_would_be_unclear(say, receive):
     receive(("wamid.1", DeliveryStatus.SENT), reference=one.hex)
     receipts.take_in()
 
-    outbox.unclear([one], "no answer")
+    outbox.unclear([one], outbox.Doubt.NO_ANSWER)
 
     assert not Outbox.objects.exists()
 
@@ -118,12 +118,12 @@ def test_a_receipt_that_came_first_settles_what_would_be_unclear(say, receive):
 def test_a_person_may_send_an_unclear_message_again_or_give_it_up(say):
     first = say()
     claim()
-    outbox.unclear([first], "no answer")
+    outbox.unclear([first], outbox.Doubt.NO_ANSWER)
 
     assert outbox.resend(first)
     assert claim() == [first]
     assert not outbox.resend(first)
-    outbox.unclear([first], "no answer")
+    outbox.unclear([first], outbox.Doubt.NO_ANSWER)
     assert outbox.drop(first)
     assert state_of(first) == MessageState.FAILED
 

@@ -11,6 +11,7 @@ from loket.channels.types import EventKind, InboundEvent, Sender
 from loket.contacts.models import Contact, Identity, IdentityConflict
 from loket.lib import ids
 from loket.messaging.models import ChannelAccount, Conversation, Event, Message, Outbox
+from loket.messaging.outbox import Doubt
 from loket.messaging.states import EventState, MessageState, OutboxState
 from loket.offices.models import Agency
 
@@ -109,7 +110,7 @@ def unclear(account, talk):
         attempts=1,
         due_at=timezone.now(),
         claimed_at=timezone.now(),
-        detail="no answer",
+        detail=Doubt.NO_ANSWER,
     )
 
 
@@ -141,6 +142,7 @@ def test_a_body_that_cannot_be_read_is_shown_as_it_is(budi, account):
 def test_an_unclear_send_is_sent_again_as_a_person_decides(budi, unclear):
     page = budi.get("/messages/stuck/").content.decode()
     assert "Kode Anda TS-7Q4MK" in page
+    assert "Platform menerimanya tetapi tidak menjawab." in page
     assert "dua kali" in page
 
     budi.post(f"/messages/{unclear.message_id}/resends")

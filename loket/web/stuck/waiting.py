@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from loket.channels import types
 from loket.contacts.models import Contact
@@ -20,12 +22,17 @@ from loket.messaging.models import (
     Message,
     Outbox,
 )
+from loket.messaging.outbox import Doubt
 from loket.messaging.states import EventState, OutboxState
 from loket.offices.models import Agency
 from loket.web.stuck import conflicts
 from loket.web.stuck.conflicts import Conflict
 
 MOST = 100
+DOUBTS: Mapping[str, str | Promise] = {
+    Doubt.NO_ANSWER: gettext_lazy("The platform took it and did not answer."),
+    Doubt.SENDER_STOPPED: gettext_lazy("Loket was stopped while it was sent."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ def _unclear(accounts: Sequence[int]) -> list[Unclear]:
             row.claimed_at,
             names.get(row.conversation_id, ""),
             words.get(row.message_id, ""),
-            row.detail,
+            str(DOUBTS.get(row.detail, row.detail)),
         )
         for row in rows
     ]
