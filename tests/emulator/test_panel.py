@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from emulator.client import Emulator
 from emulator.phone.pages import LANGUAGES, words_of
@@ -74,6 +74,24 @@ def test_a_position_that_does_not_exist_is_told(page: Page, emulator: Emulator) 
     page.get_by_label("Send twice (share)").press("Tab")
     expect(page.get_by_role("alert")).to_contain_text("<= 1.0")
     assert emulator.switches()["duplicate"] == 0
+
+
+@pytest.mark.browser
+def test_nothing_is_turned_in_vain_while_the_page_opens(
+    page: Page, emulator: Emulator
+) -> None:
+    held: list[Route] = []
+    page.route("**/control/events", lambda route: held.append(route))
+    page.goto(emulator.base_url + "/switches?lang=en")
+    share = page.get_by_label("Send twice (share)")
+    expect(share).to_be_disabled()
+
+    held[0].continue_()
+    share.fill("0.5")
+    share.press("Tab")
+
+    expect(page.get_by_role("status")).to_have_text("Saved")
+    assert emulator.switches()["duplicate"] == 0.5
 
 
 @pytest.mark.browser

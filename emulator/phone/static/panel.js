@@ -14,6 +14,7 @@ export async function ask(method, address, body, problem) {
 export function setPanel(panel, switches) {
   for (const field of panel.elements) {
     if (!field.name || field === document.activeElement) continue;
+    field.disabled = false;
     const value = field.name.split(".").reduce((part, name) => part[name], switches);
     if (field.type === "checkbox") field.checked = value;
     else field.value = value === null ? "" : String(value);
@@ -28,6 +29,8 @@ function valueOf(field) {
 }
 
 export function bindPanel(panel, turn) {
+  // Where the switches stand is not known yet: what is turned now would be turned back.
+  for (const field of panel.elements) if (field.name) field.disabled = true;
   panel.addEventListener("change", (event) => {
     const field = event.target;
     const [name, inner] = field.name.split(".");

@@ -100,6 +100,9 @@ document.getElementById("reset").addEventListener("click", async () => {
   if (confirm(words.reset_sure)) await call("POST", "/control/reset");
 });
 
+// Before anything is waited for, so that nothing is turned in vain.
+bindPanel(panel, turn);
+
 const tell = document.getElementById("tell");
 tell.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -109,5 +112,4 @@ tell.addEventListener("submit", async (event) => {
 const { events } = await (await fetch("/control/events")).json();
 tell.elements.event.append(...events.map(({ name, field }) => option(name, `${field}: ${name}`)));
 
-bindPanel(panel, turn);
 look();
