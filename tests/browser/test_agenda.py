@@ -50,7 +50,7 @@ def test_one_key_marks_the_person_in_focus(agenda):
     row_of(agenda, code).get_by_role("button", name="Urungkan").wait_for()
     agenda.keyboard.press("a")
     row_of(agenda, code).locator(".lk-tag.come").wait_for()
-    # What is taken back is what the toast says; it can be pressed a moment after it came.
+    # What is taken back is what the toast says, and that settles a moment after it.
     agenda.get_by_text(f"{code} ditandai datang").wait_for()
     agenda.wait_for_timeout(1000)
     agenda.keyboard.press("u")
