@@ -53,9 +53,10 @@ def test_one_key_marks_the_person_in_focus(agenda):
     # What is taken back is what the toast says, and that settles a moment after it.
     agenda.get_by_text(f"{code} ditandai datang").wait_for()
     agenda.wait_for_timeout(1000)
-    agenda.keyboard.press("u")
-    row_of(agenda, code).get_by_role("button", name="Tidak hadir").wait_for()
+    agenda.get_by_role("button", name="Urungkan", exact=True).click()
+    agenda.get_by_text("kembali dinantikan").wait_for()
 
+    row_of(agenda, code).focus()
     agenda.keyboard.press("j")
     focused = agenda.evaluate("document.activeElement.className")
     assert "sc-person" in focused
