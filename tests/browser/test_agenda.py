@@ -53,7 +53,7 @@ def test_one_key_marks_the_person_in_focus(agenda):
     # What is taken back is what the toast says, and that settles a moment after it.
     agenda.get_by_text(f"{code} ditandai datang").wait_for()
     agenda.wait_for_timeout(1000)
-    agenda.get_by_role("button", name="Urungkan", exact=True).click()
+    row_of(agenda, code).get_by_role("button", name="Urungkan").click()
     agenda.get_by_text("kembali dinantikan").wait_for()
 
     row_of(agenda, code).focus()
