@@ -85,7 +85,7 @@ def _hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[A
     now = requests[0].now
     keys = keyring, rekeying.index_in_use(keyring)
     with past.look(requests) as before:
-        made = _keys(requests, *keys)
+        made = people.keys_of(*keys, [(r.agency_id, r.people) for r in requests])
     first = _give_back(requests, before, now) if terms.gives_back else set()
     rooms, opened = _lock([r.slot_id for r in requests], now)
     over = limiting.over(requests, rooms, before, now) if terms.is_limited else {}
@@ -94,17 +94,6 @@ def _hold(requests: Sequence[Request], keyring: Keyring, terms: Terms) -> list[A
     granted = _write(requests, decided, rooms, keys, terms)
     _explain_absent(requests, decided, opened)
     return [granted.get(n) or decided.denied[n] for n in range(len(requests))]
-
-
-def _keys(
-    requests: Sequence[Request], keyring: Keyring, index: int
-) -> Sequence[Sequence[bytes]]:
-    """Return the keys of the people of each request."""
-    key_of = {
-        agency: people.printer(keyring, index, agency)
-        for agency in {r.agency_id for r in requests}
-    }
-    return [[key_of[r.agency_id](p) for p in r.people] for r in requests]
 
 
 def _give_back(requests: Sequence[Request], before: Past, now: datetime) -> set[int]:

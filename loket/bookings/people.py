@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -54,6 +54,14 @@ def printer(keys: Keyring, index: int, agency_id: int) -> Callable[[Person], byt
     """Return what makes the keys of people of an agency: cheaper for many."""
     made = keys.printer(index, DOMAIN, str(agency_id))
     return lambda person: made(fold(person.name), person.birth_date.isoformat())
+
+
+def keys_of(
+    keys: Keyring, index: int, groups: Sequence[tuple[int, Sequence[Person]]]
+) -> list[list[bytes]]:
+    """Return the keys of the people of each group, of which each names its agency."""
+    made = {agency: printer(keys, index, agency) for agency, _ in groups}
+    return [[made[agency](person) for person in who] for agency, who in groups]
 
 
 def seal(keys: Keyring, id_: UUID, person: Person) -> bytes:

@@ -106,10 +106,8 @@ def join(wishes: Sequence[Wish], keyring: Keyring) -> list[Joined | NotJoined]:
     rows = [_row(wish, keyring) for wish in wishes]
     with transaction.atomic(), connection.cursor() as cursor:
         index = rekeying.index_in_use(keyring)
-        keys = [
-            [people.key(keyring, index, w.agency_id, p) for p in w.people]
-            for w in wishes
-        ]
+        groups = [(w.agency_id, w.people) for w in wishes]
+        keys = people.keys_of(keyring, index, groups)
         live = queries.live_people(
             [
                 (w.service_id, key)

@@ -21,7 +21,8 @@ union all
 -- name: history
 -- What each number took in the last year: one look into the index for each.
 select a.contact_id, b.id, b.slot_id, b.service_id, b.state, b.size, b.created_at,
-  b.changed_at, b.booked_at is not null, s.starts_at < %(now)s::timestamptz - interval '1 day',
+  b.changed_at, b.booked_at is not null,
+  s.starts_at < %(now)s::timestamptz - interval '1 day',
   b.state = 'cancelled' and exists (
     select 1 from bookings_marking m
     where m.booking_id = b.id and m.after = 'cancelled')

@@ -105,16 +105,18 @@ class Live:
 
 def asked(scope: Scope) -> list[str]:
     """Return the topics in an address, none if one of them is not well formed."""
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    topics = [word for words in query.get("topics", []) for word in words.split(",")]
+    topics = [word for words in _said(scope, "topics") for word in words.split(",")]
     return topics if all(TOPIC.fullmatch(topic) for topic in topics) else []
 
 
 def since(scope: Scope) -> float | None:
     """Return when the page was drawn, in seconds since 1970, None if it is not said."""
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    said = query.get("since", [""])[0]
+    said = next(iter(_said(scope, "since")), "")
     return float(said) if MOMENT.fullmatch(said) else None
+
+
+def _said(scope: Scope, name: str) -> list[str]:
+    return parse_qs(scope["query_string"].decode("latin-1")).get(name, [])
 
 
 async def _left(receive: Receive) -> None:
