@@ -37,6 +37,7 @@ NAMES = {
     "from": gettext_lazy("from"),
     "ground": gettext_lazy("ground"),
     "hour": gettext_lazy("hour"),
+    "is_first": gettext_lazy("the first account"),
     "is_on": gettext_lazy("switched on"),
     "kind": gettext_lazy("kind"),
     "language": gettext_lazy("language"),
